@@ -1,0 +1,34 @@
+"""Actor: who does something. Always an argument, never ambient."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """kind: 'agent', 'visitor' or 'system' (timers, rules). Agents carry their role and teams."""
+
+    kind: str
+    id: str
+    name: str
+    role: str = ""
+    teams: tuple[str, ...] = ()
+    site: str = ""
+    email: str | None = None
+    picture: str | None = None
+    identified: bool = False
+    details: dict = field(default_factory=dict, compare=False)
+
+    def stamp(self) -> dict:
+        """What an event keeps of its actor."""
+        return {"kind": self.kind, "id": self.id, "name": self.name}
+
+    def ref(self) -> dict:
+        """An agent as chats and tickets name their owner."""
+        return {"id": self.id, "name": self.name, "picture": self.picture}
+
+    def at_least(self, role: str) -> bool:
+        return self.kind == "agent" and _RANK.get(self.role, 0) >= _RANK[role]
+
+
+_RANK = {"agent": 1, "manager": 2, "admin": 3}
+SYSTEM = Actor("system", "system", "Frontdesk")

@@ -1,0 +1,92 @@
+"""Desk: what every action needs, handed to it as its first argument."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ConstantBackoff
+
+from server.ledger import Ledger
+from server.settings import Settings
+from server.store import Store, connect, now
+
+log = logging.getLogger("frontdesk.action")
+
+
+class Bus(Protocol):
+    """Carries pushes to the browsers of every node. Best effort: `seq` repairs what it drops."""
+
+    def send(self, namespace: str, rooms: list[str], event: str, payload: dict, skip: str | None = None) -> None:
+        """To everybody in any of the rooms, once each, but for the connection `skip`."""
+
+    def drop(self, namespace: str, room: str, reason: str) -> None:
+        """Ends every connection in the room, on every node."""
+
+
+class NoBus:
+    """For commands that nobody watches (create-admin, export)."""
+
+    def send(self, namespace, rooms, event, payload, skip=None) -> None: ...
+
+    def drop(self, namespace, room, reason) -> None: ...
+
+
+@dataclass(slots=True)
+class Desk:
+    settings: Settings
+    store: Store
+    redis: Redis
+    clock: Callable[[], datetime]
+    ledger: Ledger
+    bus: Bus
+    secret: str
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    async def close(self) -> None:
+        await self.ledger.folding.drain()
+        await self.redis.aclose()
+        self.store.close()
+
+
+def open_desk(
+    settings: Settings,
+    *,
+    secret: str,
+    todo: Callable[[str, dict], list[str]] = lambda type, state: [],
+    bus: Bus | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Desk:
+    """A Desk on the databases that the settings name. Connects lazily; see `ready`."""
+    store = connect(settings.mongodb_url, settings.mongodb_name)
+    redis = open_redis(settings.redis_url)
+    return Desk(settings, store, redis, clock, Ledger(store, clock, todo), bus or NoBus(), secret)
+
+
+def open_redis(url: str) -> Redis:
+    return Redis.from_url(
+        url, decode_responses=True, socket_connect_timeout=2, socket_timeout=5, health_check_interval=15,
+        retry=Retry(ConstantBackoff(0.05), 2),
+    )
+
+
+async def ready(desk: Desk) -> dict[str, str]:
+    """Each part and 'ok' or what is wrong with it; for /readyz and `doctor`."""
+    parts = {}
+    for name, ping in (("mongodb", desk.store.ping), ("redis", desk.redis.ping)):
+        try:
+            await ping()
+            parts[name] = "ok"
+        except Exception as error:
+            parts[name] = f"does not answer ({type(error).__name__})"
+    return parts
+
+
+def noted(actor, verb: str, subject: str, **facts) -> None:
+    """One log line per action; the request id is added by the log's formatter."""
+    log.info(verb, extra={"actor": f"{actor.kind}:{actor.id}", "subject": subject, **facts})

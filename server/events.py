@@ -1,0 +1,119 @@
+"""The vocabulary of what can happen to a chat or a ticket, and how an event changes its subject.
+
+An event: {_id, subject, seq, type, actor, at, audience, client_id?, body?, data?, changes?, cause?, todo?}.
+Who reacts to which type stands in followers.py.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from server.actor import Actor
+
+AGENTS, PUBLIC = "agents", "public"
+LAST_LINE = 140
+
+# type -> (who may see it, the sentence that follows the actor's name). {name} is filled from the
+# event's data. Types with a written body need no sentence.
+VOCABULARY: dict[str, tuple[str, str]] = {
+    "message": (PUBLIC, ""),
+    "note": (AGENTS, ""),
+    "chat.accepted": (PUBLIC, "joined the chat"),
+    "chat.transferred": (PUBLIC, "passed the chat to {to}"),
+    "chat.returned": (PUBLIC, "put the chat back in the queue: {reason}"),
+    "chat.ended": (PUBLIC, "ended the chat"),
+    "chat.missed": (PUBLIC, "closed the chat: {reason}"),
+    "chat.converted": (PUBLIC, "made this ticket #{number}"),
+    "chat.rated": (AGENTS, "rated the chat {score} of 5"),
+    "chat.contact": (PUBLIC, "left an address: {email}"),
+    "message.opened": (PUBLIC, ""),
+    "message.chat": (PUBLIC, ""),
+    "note.chat": (AGENTS, ""),
+    "chat.opened": (PUBLIC, "made this ticket from a chat"),
+    "status": (PUBLIC, "changed the status from {was} to {to}"),
+    "assignment": (AGENTS, "{change}"),
+    "priority": (AGENTS, "set the priority from {was} to {to}"),
+    "labels": (AGENTS, "{change}"),
+    "category": (AGENTS, "set the category to {to}"),
+    "category.subject": (PUBLIC, "renamed the ticket from “{was}”"),
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before it has a number: what an action decided. `changes` are the new values of the
+    subject's fields; None as a decision means that nothing is to be done."""
+
+    type: str
+    actor: Actor
+    body: str | None = None
+    changes: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
+    client_id: str | None = None
+    cause: str | None = None
+
+    def event(self, id: str, subject: str, seq: int, at: datetime) -> dict:
+        audience, _ = VOCABULARY[self.type]
+        event = {
+            "_id": id, "subject": subject, "seq": seq, "type": self.type,
+            "actor": self.actor.stamp(), "at": at, "audience": audience,
+        }
+        for name in ("body", "changes", "data", "client_id", "cause"):
+            value = getattr(self, name)
+            if value:
+                event[name] = value
+        return event
+
+
+def chat_subject(chat: str) -> str:
+    return f"chat/{chat}"
+
+
+def ticket_subject(number: int) -> str:
+    return f"ticket/{number}"
+
+
+def home(subject: str) -> tuple[str, str | int]:
+    """The collection and the _id of a subject's document."""
+    kind, _, id = subject.partition("/")
+    return ("tickets", int(id)) if kind == "ticket" else ("chats", id)
+
+
+def fold(state: dict | None, event: dict) -> dict:
+    """The subject's document after `event`. Pure: replaying all events gives the stored document.
+
+    Raises ValueError on an event that does not follow the state.
+    """
+    expected = (state["seq"] if state else 0) + 1
+    if event["seq"] != expected:
+        raise ValueError(f"{event['subject']}: event {event['seq']} does not follow {expected - 1}")
+    after = dict(state) if state else {"_id": home(event["subject"])[1], "created_at": event["at"]}
+    after.update(event.get("changes", ()))
+    after["seq"] = event["seq"]
+    after["updated_at"] = event["at"]
+    if event["type"] == "message":
+        actor = event["actor"]
+        after["last"] = {
+            "seq": event["seq"], "at": event["at"], "kind": actor["kind"], "text": event["body"][:LAST_LINE],
+        }
+        if actor["kind"] == "visitor":
+            after["visitor_messages"] = after.get("visitor_messages", 0) + 1
+    return after
+
+
+def replay(events: list[dict]) -> dict | None:
+    """The document that these events, in order, add up to."""
+    state = None
+    for event in events:
+        state = fold(state, event)
+    return state
+
+
+def sentence(event: dict) -> str:
+    """What happened, to follow the actor's name; empty for entries that are somebody's own words."""
+    _, template = VOCABULARY[event["type"]]
+    return template.format_map(_Blank(event.get("data", {}))) if template else ""
+
+
+class _Blank(dict):
+    def __missing__(self, key: str) -> str:
+        return ""

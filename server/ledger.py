@@ -1,0 +1,242 @@
+"""The ledger: writes events, keeps each subject's folded state, and stores it in chats and tickets.
+
+One number does it all. A writer decides on the state after event n and claims n + 1; the unique index
+on (subject, seq) lets one win, the others read again and decide again. So a state kept in memory is
+never trusted further than the next write, and no lock outside the database is needed.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from server.commit import GroupCommit, Taken
+from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
+from server.events import Draft, fold, home
+from server.folding import Folding
+from server.store import DuplicateKeyError, OperationFailure, PyMongoError, Store, new_id
+
+REMEMBERED = 20_000
+ATTEMPTS = 50
+
+Decide = Callable[[dict | None], Draft | None]
+
+
+@dataclass(slots=True)
+class Entry:
+    """What this process knows of a subject: its state, and which fields are not yet in its document."""
+
+    subject: str
+    state: dict | None = None
+    known: bool = False
+    touched: set[str] = field(default_factory=set)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass(slots=True)
+class Written:
+    """event: the new one, or the first one of a repeated send, or None; fresh: whether it was written now."""
+
+    event: dict | None
+    state: dict
+    fresh: bool
+
+
+class Ledger:
+    def __init__(self, store: Store, clock: Callable[[], datetime], todo: Callable[[str, dict], list[str]]):
+        self._store = store
+        self._clock = clock
+        self._todo = todo
+        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._commit = GroupCommit(store.events)
+        self.folding = Folding(store)
+        self.woken: Callable[[dict, dict], Awaitable[None] | None] = lambda event, state: None
+
+    async def state(self, subject: str) -> dict | None:
+        """The subject as of now (document plus what is not yet folded), or None."""
+        entry = Entry(subject)
+        await self._load(entry)
+        return entry.state
+
+    async def recent(self, subject: str) -> dict | None:
+        """As `state`, but from memory where this process has it: for looking up who a chat belongs to."""
+        entry = self._entries.get(subject)
+        if entry and entry.known and entry.state:
+            return entry.state
+        entry = self._entry(subject)
+        async with entry.lock:
+            if not entry.known:
+                await self._load(entry)
+        return entry.state
+
+    async def write(self, subject: str, decide: Decide, *, client_id: str | None = None) -> Written:
+        """Appends what `decide` makes of the current state; repeats it when another writer came first.
+
+        A repeated `client_id` returns the first event. Errors that `decide` raises pass through.
+        """
+        entry = self._entry(subject)
+        async with entry.lock:
+            for _ in range(ATTEMPTS):
+                remembered = entry.known
+                if not remembered:
+                    await self._load(entry)
+                try:
+                    draft = decide(entry.state)
+                except FrontdeskError:
+                    # A refusal must rest on what is true now, not on what this process remembers.
+                    if remembered:
+                        entry.known = False
+                        continue
+                    first = await self._first(subject, client_id)
+                    if first:
+                        return Written(first, entry.state, False)
+                    raise
+                if draft is None:
+                    return Written(None, entry.state, False)
+                event = self._number(subject, entry.state, draft)
+                try:
+                    await self._commit.add(event)
+                except Taken:
+                    entry.known = False
+                    first = await self._first(subject, client_id, event["_id"])
+                    if first is None:
+                        continue
+                    await self._load(entry)
+                    return Written(first, entry.state, False)
+                except BaseException:
+                    entry.known = False
+                    raise
+                self._advance(entry, event)
+                break
+            else:
+                raise Unavailable("Too many people are writing here at once; please try again.")
+        # Messages are folded a moment later, many at once; anything else before its writer goes on.
+        await self.folding.store(entry, wait=event["type"] != "message")
+        await self._wake(event, entry.state)
+        return Written(event, entry.state, True)
+
+    async def write_together(self, parts: list[tuple[str, Decide]]) -> list[Written]:
+        """Appends to several subjects in one MongoDB transaction: all of it or nothing."""
+        entries = [self._entry(subject) for subject, _ in sorted(parts)]
+        for entry in entries:
+            await entry.lock.acquire()
+        try:
+            written = await self._attempt_together(parts)
+        finally:
+            for entry in entries:
+                entry.lock.release()
+        for part in written:
+            if part.fresh:
+                await self.folding.store(self._entry(part.event["subject"]), wait=True)
+        for part in written:
+            if part.fresh:
+                await self._wake(part.event, part.state)
+        return written
+
+    async def _attempt_together(self, parts) -> list[Written]:
+        for attempt in range(ATTEMPTS):
+            drafts = []
+            for subject, decide in parts:
+                entry = self._entry(subject)
+                if not entry.known:
+                    await self._load(entry)
+                draft = decide(entry.state)
+                if draft is None:
+                    return [Written(None, self._entry(subject).state, False) for subject, _ in parts]
+                drafts.append((entry, self._number(subject, entry.state, draft)))
+            try:
+                async with await self._store.client.start_session() as session, session.start_transaction():
+                    await self._store.events.insert_many([event for _, event in drafts], session=session)
+            except (DuplicateKeyError, OperationFailure):
+                for entry, _ in drafts:
+                    entry.known = False
+                await asyncio.sleep(min(0.01 * attempt, 0.2))
+                continue
+            except PyMongoError as error:
+                for entry, _ in drafts:
+                    entry.known = False
+                raise Unavailable("The database does not answer right now.") from error
+            for entry, event in drafts:
+                self._advance(entry, event)
+            return [Written(event, entry.state, True) for entry, event in drafts]
+        raise Conflict("Too many people are changing this at once; please try again.")
+
+    async def heal(self, subject: str) -> bool:
+        """Folds what a crash left between event and document. True if there was something to fold."""
+        entry = Entry(subject)
+        await self._load(entry)
+        if not entry.touched:
+            return False
+        await self.folding.store(entry, wait=True)
+        return True
+
+    def _entry(self, subject: str) -> Entry:
+        entry = self._entries.get(subject)
+        if entry is None:
+            entry = self._entries[subject] = Entry(subject)
+            if len(self._entries) > REMEMBERED:
+                self._forget()
+        else:
+            self._entries.move_to_end(subject)
+        return entry
+
+    def _forget(self) -> None:
+        for subject, entry in list(self._entries.items())[: REMEMBERED // 10]:
+            if not entry.lock.locked() and not entry.touched:
+                del self._entries[subject]
+
+    async def _load(self, entry: Entry) -> None:
+        collection, id = home(entry.subject)
+        try:
+            state = await self._store.database[collection].find_one({"_id": id})
+            after = {"$gt": state["seq"] if state else 0}
+            newer = self._store.events.find({"subject": entry.subject, "seq": after}).sort("seq", 1)
+            touched = set()
+            async for event in newer:
+                before, state = state, fold(state, event)
+                touched |= _changed(before, state)
+        except PyMongoError as error:
+            raise Unavailable("The database does not answer right now.") from error
+        entry.state, entry.touched, entry.known = state, entry.touched | touched, True
+
+    async def _first(self, subject: str, client_id: str | None, id: str | None = None) -> dict | None:
+        """The event that a repeat would double: same client id, or the very same event."""
+        same = [{"_id": id}] if id else []
+        if client_id:
+            same.append({"subject": subject, "client_id": client_id})
+        return await self._store.events.find_one({"$or": same}) if same else None
+
+    def _number(self, subject: str, state: dict | None, draft: Draft) -> dict:
+        seq = (state["seq"] if state else 0) + 1
+        event = draft.event(new_id(), subject, seq, self._clock())
+        todo = self._todo(draft.type, {**state, **draft.changes} if state else draft.changes)
+        if todo:
+            event["todo"] = todo
+        return event
+
+    def _advance(self, entry: Entry, event: dict) -> None:
+        before = entry.state
+        entry.state = fold(before, event)
+        entry.touched |= _changed(before, entry.state)
+
+    async def _wake(self, event: dict, state: dict) -> None:
+        pending = self.woken(event, state)
+        if pending is not None:
+            await pending
+
+
+def _changed(before: dict | None, after: dict) -> set[str]:
+    if before is None:
+        return set(after)
+    return {name for name, value in after.items() if before.get(name, _MISSING) is not value}
+
+
+_MISSING = object()
+
+
+def must_exist(state: dict | None, what: str) -> dict:
+    """The state, or NotFound: for the first line of a decision."""
+    if state is None:
+        raise NotFound(f"There is no such {what}.")
+    return state

@@ -1,0 +1,128 @@
+"""The collections and their indexes. The only file that imports the Mongo driver.
+
+Motor is past its end of life (see docs/decisions.md); because nothing else names it, the move to
+PyMongo's own async client is a change of this file alone.
+"""
+
+from datetime import UTC, datetime
+
+from bson import ObjectId
+from bson.codec_options import CodecOptions
+from motor.motor_asyncio import AsyncIOMotorClient
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReadPreference, UpdateOne
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.write_concern import WriteConcern
+
+# A write is done when a majority has it in its journal: the promise behind every ack.
+DURABLE = WriteConcern(w="majority", j=True)
+
+__all__ = [
+    "BulkWriteError", "DuplicateKeyError", "OperationFailure", "PyMongoError", "Store", "UpdateOne",
+    "WriteConcern", "connect", "new_id", "now",
+]
+
+INDEXES = {
+    "events": [
+        # The only lock there is: two writers can't both have the same next number.
+        IndexModel([("subject", ASCENDING), ("seq", ASCENDING)], unique=True),
+        IndexModel(
+            [("subject", ASCENDING), ("client_id", ASCENDING)],
+            unique=True,
+            partialFilterExpression={"client_id": {"$exists": True}},
+        ),
+        IndexModel([("at", ASCENDING)]),
+        IndexModel([("todo", ASCENDING)], partialFilterExpression={"todo": {"$exists": True}}),
+    ],
+    "chats": [
+        IndexModel([("status", ASCENDING), ("waiting_since", ASCENDING)]),
+        IndexModel([("visitor.id", ASCENDING), ("created_at", DESCENDING)]),
+        IndexModel([("agent.id", ASCENDING), ("status", ASCENDING)]),
+        IndexModel([("created_at", DESCENDING)]),
+    ],
+    "tickets": [
+        IndexModel([("status", ASCENDING), ("updated_at", DESCENDING)]),
+        IndexModel([("assignee.id", ASCENDING), ("updated_at", DESCENDING)]),
+        IndexModel([("team.id", ASCENDING), ("updated_at", DESCENDING)]),
+        IndexModel([("customer.id", ASCENDING), ("created_at", DESCENDING)]),
+        IndexModel([("updated_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("chat", ASCENDING)], unique=True, partialFilterExpression={"chat": {"$type": "string"}}),
+    ],
+    "agents": [IndexModel([("email", ASCENDING)], unique=True)],
+    "sessions": [
+        IndexModel([("agent", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "invitations": [
+        IndexModel([("agent", ASCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "teams": [IndexModel([("name", ASCENDING)], unique=True)],
+    "labels": [IndexModel([("name", ASCENDING)], unique=True)],
+    "customers": [
+        IndexModel(
+            [("emails", ASCENDING)], unique=True, partialFilterExpression={"emails": {"$exists": True}}
+        ),
+        IndexModel(
+            [("visitors", ASCENDING)], unique=True, partialFilterExpression={"visitors": {"$exists": True}}
+        ),
+    ],
+    "notifications": [IndexModel([("agent", ASCENDING), ("at", DESCENDING)])],
+}
+
+
+class Store:
+    """`store.chats`, `store.events`, ...: Motor collections whose writes wait for the journal."""
+
+    def __init__(self, client: AsyncIOMotorClient, name: str):
+        self.client = client
+        self.database = client.get_database(
+            name,
+            codec_options=CodecOptions(tz_aware=True, tzinfo=UTC),
+            write_concern=DURABLE,
+            read_preference=ReadPreference.PRIMARY,
+        )
+
+    def __getattr__(self, collection: str):
+        if collection.startswith("_"):
+            raise AttributeError(collection)
+        found = self.database[collection]
+        setattr(self, collection, found)
+        return found
+
+    async def ensure_indexes(self) -> None:
+        for collection, indexes in INDEXES.items():
+            await self.database[collection].create_indexes(indexes)
+
+    async def next_number(self, name: str, first: int = 1001) -> int:
+        """The next of a gapless-enough series (ticket numbers): never given twice, may skip after a crash."""
+        row = await self.counters.find_one_and_update(
+            {"_id": name}, [{"$set": {"value": {"$add": [{"$ifNull": ["$value", first - 1]}, 1]}}}],
+            upsert=True, return_document=True,
+        )
+        return row["value"]
+
+    async def ping(self) -> None:
+        await self.database.command("ping")
+
+    def close(self) -> None:
+        self.client.close()
+
+
+def connect(url: str, name: str) -> Store:
+    """A Store on the MongoDB at `url`; connects at first use, gives up on a dead server after 5 s."""
+    client = AsyncIOMotorClient(
+        url, serverSelectionTimeoutMS=5000, connectTimeoutMS=5000, socketTimeoutMS=20000,
+        maxPoolSize=20, retryWrites=True, appname="frontdesk",
+    )
+    return Store(client, name)
+
+
+def new_id() -> str:
+    """An opaque id that sorts by the time it was made."""
+    return str(ObjectId())
+
+
+def now() -> datetime:
+    """The present in UTC, cut to the milliseconds MongoDB keeps."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
