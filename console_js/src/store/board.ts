@@ -1,0 +1,70 @@
+// The queue as this browser knows it, as pure values: chats, tickets, agents and teams, fed by the snapshot of
+// `watch` and by pushes in any order. What is shown must equal what a fresh load would show.
+import type { Agent, AgentHears, AgentSends, Chat, Team, Ticket } from '../../../shared_js/wire';
+
+export interface Board {
+  readonly chats: ReadonlyMap<string, Chat>;
+  readonly tickets: ReadonlyMap<number, Ticket>;
+  readonly agents: ReadonlyMap<string, Agent>;
+  readonly teams: ReadonlyMap<string, Team>;
+}
+export type Snapshot = AgentSends['watch'][1];
+export type Change = Partial<Pick<AgentHears['queue.changed'], 'chat' | 'ticket'>>;
+
+export const emptyBoard: Board = { chats: new Map(), tickets: new Map(), agents: new Map(), teams: new Map() };
+
+const inQueue = (chat: Chat) => chat.status === 'waiting' || chat.status === 'active';
+const inInbox = (ticket: Ticket) => ticket.status !== 'closed';
+
+/** Read marks and the page change without a new seq, hence newer or equal. */
+function put<K, V extends { seq: number }>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  const known = map.get(key);
+  return known && known.seq > value.seq ? map : new Map(map).set(key, value);
+}
+
+export function change(board: Board, { chat, ticket }: Change): Board {
+  const chats = chat ? put(board.chats, chat.id, chat) : board.chats;
+  const tickets = ticket ? put(board.tickets, ticket.number, ticket) : board.tickets;
+  return chats === board.chats && tickets === board.tickets ? board : { ...board, chats, tickets };
+}
+
+export function presence(board: Board, agent: Agent): Board {
+  return { ...board, agents: new Map(board.agents).set(agent.id, agent) };
+}
+
+/**
+ * Takes a snapshot for the truth. `meanwhile` is what was pushed since it was asked for and may be newer;
+ * `keep` names what is open on the screen though no longer in the queue.
+ */
+export function load(board: Board, snapshot: Snapshot, meanwhile: readonly Change[], keep: (chat: Chat) => boolean = () => false): Board {
+  let fresh: Board = {
+    chats: new Map([...board.chats].filter(([, chat]) => keep(chat))),
+    tickets: new Map([...board.tickets].filter(([, ticket]) => !inInbox(ticket))),
+    agents: new Map(snapshot.agents.map((agent) => [agent.id, agent])),
+    teams: new Map(snapshot.teams.map((team) => [team.id, team])),
+  };
+  for (const chat of snapshot.chats) fresh = change(fresh, { chat });
+  for (const ticket of snapshot.tickets) fresh = change(fresh, { ticket });
+  return meanwhile.reduce(change, fresh);
+}
+
+export interface Queue { waiting: Chat[]; mine: Chat[]; others: Chat[]; tickets: Ticket[] }
+
+const since = (chat: Chat) => chat.waiting_since ?? chat.created_at;
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const URGENCY = { urgent: 0, high: 1, medium: 2, low: 3 };
+
+/** Longest wait first; running chats keep the order they were accepted in, so that no row jumps at a new message. */
+export function queue(board: Board, me: string): Queue {
+  const chats = [...board.chats.values()].filter(inQueue);
+  const active = chats.filter((chat) => chat.status === 'active')
+    .sort((a, b) => byText(a.accepted_at ?? a.created_at, b.accepted_at ?? b.created_at) || byText(a.id, b.id));
+  return {
+    waiting: chats.filter((chat) => chat.status === 'waiting').sort((a, b) => byText(since(a), since(b)) || byText(a.id, b.id)),
+    mine: active.filter((chat) => chat.agent?.id === me),
+    others: active.filter((chat) => chat.agent?.id !== me),
+    tickets: [...board.tickets.values()].filter(inInbox).sort(byUrgency),
+  };
+}
+
+export const byUrgency = (a: Ticket, b: Ticket) => URGENCY[a.priority] - URGENCY[b.priority] || byText(a.created_at, b.created_at) || a.number - b.number;

@@ -1,0 +1,70 @@
+// Wires the socket to the store: snapshots at each welcome, pushes as they come.
+import { effect, signal } from '@preact/signals';
+import type { AgentHears } from '../../../shared_js/wire';
+import { clockOffset } from '../ui/time';
+import { change, load, presence, type Change } from './board';
+import { board, connection, loadError, loaded, setMe, store } from './index';
+import { catchUpRooms, flushOutbox, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
+import { signedOut } from './session';
+
+export const notifications = signal<AgentHears['notification'] | null>(null);
+
+/** Pushes that arrive while a snapshot is on its way: the snapshot may be older than they are. */
+let meanwhile: Change[] | null = null;
+let asked = 0;
+
+export async function watchQueue(): Promise<void> {
+  const turn = ++asked;
+  meanwhile ??= [];
+  const answer = await connection.send('watch', { what: 'queue' });
+  if (turn !== asked) return;
+  const newer = meanwhile ?? [];
+  meanwhile = null;
+  if (!answer.ok) {
+    loadError.value = loaded.value ? null : answer.error.message;
+    return;
+  }
+  board.value = load(board.value, answer, newer, (chat) => openChats.value.includes(chat.id));
+  loadError.value = null;
+  loaded.value = true;
+}
+
+function changed(what: Change): void {
+  meanwhile?.push(what);
+  board.value = change(board.value, what);
+  if (what.chat) knownRoom(what.chat.id)?.feed.noticed(what.chat.seq);
+}
+
+function read({ chat: id, by, seq }: AgentHears['read']): void {
+  const chat = store.chats.value.get(id);
+  if (!chat || chat.read[by] >= seq) return;
+  changed({ chat: { ...chat, read: { ...chat.read, [by]: seq }, unread: by === 'agent' && seq >= chat.last.seq ? 0 : chat.unread } });
+}
+
+export function startLive(): void {
+  startRooms();
+  effect(() => { clockOffset.value = connection.clockOffset.value; });
+  connection.on('welcome', ({ you }) => {
+    setMe(you);
+    void watchQueue();
+    watchRoomsAgain();
+    flushOutbox();
+  });
+  connection.on('resync', () => { void watchQueue(); catchUpRooms(); });
+  connection.on('people', () => void watchQueue());
+  connection.on('queue.changed', changed);
+  connection.on('chat.updated', changed);
+  connection.on('ticket.event', ({ ticket }) => changed({ ticket }));
+  connection.on('presence', ({ agent }) => { board.value = presence(board.value, agent); });
+  connection.on('read', read);
+  connection.on('typing', ({ chat, on, from, text }) => {
+    if (from.id !== store.me.value?.id) showTyping(chat, on ? { name: from.name, text: text ?? '' } : null);
+  });
+  connection.on('message.new', ({ chat, message }) => {
+    knownRoom(chat)?.feed.receive(message);
+    if (message.author.kind === 'visitor') showTyping(chat, null);
+  });
+  connection.on('notification', (notification) => { notifications.value = notification; });
+  connection.on('signed_out', signedOut);
+  effect(() => { if (connection.refusal.value?.code === 'unauthenticated') signedOut(); });
+}

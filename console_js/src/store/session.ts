@@ -1,0 +1,44 @@
+// Signing in and out: who one is decides what is connected, kept and shown.
+import type { Agent } from '../../../shared_js/wire';
+import { api, ApiError, onSignedOut } from '../api';
+import { go, route } from '../router';
+import { connection, session, setMe } from './index';
+import { openOutbox } from './rooms';
+
+const PUBLIC = new Set(['login', 'invite']);
+
+/** Called by the sign-in and invitation screens with what the server answered. */
+export function signedIn(agent: Agent): void {
+  setMe(agent);
+  session.value = 'signed_in';
+  openOutbox(agent.id);
+  connection.connect();
+}
+
+function loginPath(): string {
+  const here = location.pathname + location.search;
+  return here === '/' || here === '/inbox' ? '/login' : `/login?next=${encodeURIComponent(here)}`;
+}
+
+/** A whole new page, so that nothing of the session stays in memory; the sign-in page leads back here. */
+export function signedOut(): void {
+  if (session.value === 'signed_in') location.replace(loginPath());
+  else if (!PUBLIC.has(route.value.name)) go(loginPath(), { replace: true });
+  session.value = 'signed_out';
+}
+
+export async function signOut(): Promise<void> {
+  await api.signOut().catch(() => undefined);
+  location.replace('/login');
+}
+
+/** At the start: does the cookie still count? Throws when the server can't say. */
+export async function startSession(): Promise<void> {
+  onSignedOut(signedOut);
+  try {
+    signedIn((await api.me()).agent);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    signedOut();
+  }
+}

@@ -1,0 +1,12 @@
+// The component kit; the console's screens import from here.
+export * from './avatar';
+export * from './badge';
+export * from './button';
+export * from './dialog';
+export * from './field';
+export * from './icons';
+export * from './marks';
+export * from './menu';
+export * from './states';
+export * from './time';
+export { toast, Toasts } from './toast';

@@ -1,0 +1,55 @@
+// Times on the server's clock that stay true while they are shown; the ticking stops when nothing shows it.
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { countUp, dateAndTime, dayLabel, sameDay, timeOfDay } from '../../../shared_js/time';
+
+/** Server's clock minus this machine's, in ms; set when the connection says welcome. */
+export const clockOffset = signal(0);
+export const serverNow = () => Date.now() + clockOffset.peek();
+
+function ticking(every: number): ReadonlySignal<number> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = signal(Date.now(), {
+    watched() {
+      this.value = Date.now();
+      timer = setInterval(() => { this.value = Date.now(); }, every);
+    },
+    unwatched() { clearInterval(timer); },
+  });
+  return computed(() => tick.value + clockOffset.value);
+}
+export const everySecond = ticking(1000);
+export const everyHalfMinute = ticking(30_000);
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const dateWithYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** As short as a column of a list wants it: "now", "5 min", "14:05", "yesterday", "3 May". */
+export function brief(at: string, now: number): string {
+  const then = Date.parse(at);
+  if (now - then < 60_000) return 'now';
+  if (now - then < HOUR_MS) return `${Math.floor((now - then) / 60_000)} min`;
+  if (sameDay(then, now)) return timeOfDay(then);
+  if (sameDay(then, now - DAY_MS)) return 'yesterday';
+  return new Date(then).getFullYear() === new Date(now).getFullYear() ? date.format(then) : dateWithYear.format(then);
+}
+
+/** The heading above a day's messages. */
+export function dayName(at: string, now: number): string {
+  const name = dayLabel(at, now);
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+/** `exact`: the hour and minute only, where a day heading stands above. */
+export function Time({ value, exact = false }: { value: string; exact?: boolean }) {
+  const words = useMemo(() => computed(() => (exact ? timeOfDay(value) : brief(value, everyHalfMinute.value))), [value, exact]);
+  return <time dateTime={value} title={dateAndTime(value)}>{words}</time>;
+}
+
+/** Counts up each second: "1:07". Only the text changes, never the row around it. */
+export function Elapsed({ since }: { since: string }) {
+  const words = useMemo(() => computed(() => countUp(everySecond.value - Date.parse(since))), [since]);
+  return <time class="elapsed" dateTime={since} title={dateAndTime(since)}>{words}</time>;
+}

@@ -1,0 +1,15 @@
+// Builds the agents' console into server/static/console, with hashed names and a manifest the server reads.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/static/console/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../server/static/console',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'src/main.tsx' },
+  },
+});
