@@ -1,0 +1,60 @@
+"""Drives the load generator (bench/load, Node) step by step, and notes what each process used meanwhile."""
+
+import json
+import subprocess
+import time
+from contextlib import contextmanager
+
+import psutil
+
+from bench.parts import BENCH, Part
+
+
+class Generator:
+    def __init__(self):
+        self.process = subprocess.Popen(
+            ["node", str(BENCH / "load" / "main.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def ask(self, command: str, **step) -> dict:
+        self.process.stdin.write(json.dumps({"command": command, **step}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"the load generator stopped during '{command}'")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise SystemExit(f"load generator, '{command}': {answer['error']}")
+        return answer
+
+    def cpu_seconds(self) -> float:
+        times = psutil.Process(self.process.pid).cpu_times()
+        return times.user + times.system
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@contextmanager
+def generator():
+    running = Generator()
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+@contextmanager
+def cpu_of(load: Generator, *parts: Part):
+    """Fills the yielded dict with the share of one core that each process used inside the block."""
+    used: dict[str, float] = {}
+    watched = {"generator": load, **{part.name: part for part in parts}}
+    before = {name: each.cpu_seconds() for name, each in watched.items()}
+    began = time.monotonic()
+    yield used
+    wall = time.monotonic() - began
+    used.update({name: (each.cpu_seconds() - before[name]) / wall for name, each in watched.items()})

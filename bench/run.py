@@ -1,0 +1,127 @@
+"""Frontdesk beside the Node peer on the same mongod, in turns (A B A B): ratios first, then figures.
+
+    python -m bench.run            50, 200 and 1,000 open chats, about 7 minutes
+    python -m bench.run --quick    200 open chats, one turn each, about 1 minute
+"""
+
+import argparse
+import shutil
+import subprocess
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench import tables
+from bench.generator import cpu_of, generator
+from bench.parts import BENCH, Part, start_mongod, start_ours, start_peer, start_redis
+from bench.people import first_site, make_agents
+
+AGENTS = 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    sizes: tuple[int, ...] = (50, 200, 1000)
+    turns: int = 2
+    warm: float = 3
+    closed: float = 8
+    rate: int = 20
+    open: float = 20
+    watch: bool = False
+    servers: tuple[str, ...] = ("ours", "peer")
+
+
+@contextmanager
+def databases(folder: Path):
+    with ExitStack() as stack:
+        mongod = start_mongod(folder)
+        stack.callback(mongod.stop)
+        redis = start_redis(folder)
+        stack.callback(redis.stop)
+        yield mongod, redis
+
+
+@contextmanager
+def server(which: str, folder: Path, mongod: Part, redis: Part, database: str):
+    """The server under test, freshly started, and what the generator must know of it."""
+    if which == "ours":
+        part = start_ours(folder, mongod, redis, database)
+    else:
+        part = start_peer(folder, mongod, database)
+    try:
+        if which == "ours":
+            yield part, {"port": part.port, "site": first_site(part), "agents": make_agents(part, AGENTS)}
+        else:
+            yield part, {"port": part.port, "site": "shop", "agents": [f"agent{n}" for n in range(AGENTS)]}
+    finally:
+        part.stop()
+
+
+def idle_kb(load, part: Part, where: dict, chats: int) -> float:
+    """What one connected visitor who has not written costs; the first ten pay for what is loaded lazily."""
+    load.ask("connect", **where, visitors=10)
+    time.sleep(1)
+    before = part.resident_kb()
+    load.ask("connect", visitors=chats - 10)
+    time.sleep(1)
+    return (part.resident_kb() - before) / (chats - 10)
+
+
+def turn(which: str, chats: int, plan: Plan, folder: Path, mongod: Part, redis: Part, database: str) -> dict:
+    with server(which, folder, mongod, redis, database) as (part, where), generator() as load:
+        found = {"kb": idle_kb(load, part, {**where, "watch": plan.watch}, chats)}
+        load.ask("start")
+        with cpu_of(load, part, mongod, redis) as used:
+            found["closed"] = load.ask("closed", warm=plan.warm, seconds=plan.closed)
+        found["cpu"] = {("server" if name == part.name else name): share for name, share in used.items()}
+        found["open"] = load.ask("open", rate=plan.rate, seconds=plan.open)
+        found["check"] = load.ask("verify")
+        found["check"]["refused"] = found["closed"]["failed"] + found["open"]["failed"]
+        found["failure"] = found["closed"]["failure"] or found["open"]["failure"]
+        return found
+
+
+def compare(plan: Plan, folder: Path) -> dict:
+    """{chats: {"ours": [turn, ...], "peer": [turn, ...]}}"""
+    results: dict = {}
+    with databases(folder) as (mongod, redis):
+        for chats in plan.sizes:
+            results[chats] = {which: [] for which in plan.servers}
+            for number in range(plan.turns):
+                for which in plan.servers:
+                    print(f"  {chats} chats, turn {number + 1} of {plan.turns}: {which} ...", flush=True)
+                    database = f"{which}_{chats}_{number}"
+                    results[chats][which].append(turn(which, chats, plan, folder, mongod, redis, database))
+    return results
+
+
+def install_peer() -> None:
+    if not (BENCH / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=BENCH, check=True)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--quick", action="store_true", help="200 chats, one short turn each")
+    arguments.add_argument("--sizes", type=int, nargs="+", help="how many open chats (default 50 200 1000)")
+    arguments.add_argument("--rate", type=int, default=20, help="messages a second of the open loop")
+    arguments.add_argument("--watch", action="store_true", help="our agents also watch the live queue")
+    arguments.add_argument("--only", choices=("ours", "peer"), help="measure one of the two")
+    given = arguments.parse_args()
+    plan = Plan(sizes=(200,), turns=1, warm=2, closed=4, open=10) if given.quick else Plan()
+    plan = replace(
+        plan, rate=given.rate, watch=given.watch, sizes=tuple(given.sizes or plan.sizes),
+        servers=(given.only,) if given.only else plan.servers,
+    )  # fmt: skip
+    install_peer()
+    folder = Path(tempfile.mkdtemp(prefix="frontdesk-bench-"))
+    try:
+        tables.show(compare(plan, folder), plan)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
