@@ -5,9 +5,7 @@ import subprocess
 import time
 from contextlib import contextmanager
 
-import psutil
-
-from bench.parts import BENCH, Part
+from bench.parts import BENCH, cpu_seconds
 
 
 class Generator:
@@ -27,10 +25,6 @@ class Generator:
             raise SystemExit(f"load generator, '{command}': {answer['error']}")
         return answer
 
-    def cpu_seconds(self) -> float:
-        times = psutil.Process(self.process.pid).cpu_times()
-        return times.user + times.system
-
     def close(self) -> None:
         self.process.stdin.close()
         try:
@@ -49,12 +43,11 @@ def generator():
 
 
 @contextmanager
-def cpu_of(load: Generator, *parts: Part):
+def cpu_of(**processes: subprocess.Popen):
     """Fills the yielded dict with the share of one core that each process used inside the block."""
     used: dict[str, float] = {}
-    watched = {"generator": load, **{part.name: part for part in parts}}
-    before = {name: each.cpu_seconds() for name, each in watched.items()}
+    before = {name: cpu_seconds(process) for name, process in processes.items()}
     began = time.monotonic()
     yield used
     wall = time.monotonic() - began
-    used.update({name: (each.cpu_seconds() - before[name]) / wall for name, each in watched.items()})
+    used.update({name: (cpu_seconds(process) - before[name]) / wall for name, process in processes.items()})

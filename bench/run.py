@@ -9,14 +9,16 @@ import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import tables
 from bench.generator import cpu_of, generator
-from bench.parts import BENCH, Part, start_mongod, start_ours, start_peer, start_redis
+from bench.parts import BENCH, Part, resident_kb, start_ours, start_peer
 from bench.people import first_site, make_agents
+from server import embedded
+from server.embedded import Embedded
 
 AGENTS = 10
 
@@ -34,22 +36,12 @@ class Plan:
 
 
 @contextmanager
-def databases(folder: Path):
-    with ExitStack() as stack:
-        mongod = start_mongod(folder)
-        stack.callback(mongod.stop)
-        redis = start_redis(folder)
-        stack.callback(redis.stop)
-        yield mongod, redis
-
-
-@contextmanager
-def server(which: str, folder: Path, mongod: Part, redis: Part, database: str):
+def server(which: str, folder: Path, databases: Embedded, database: str):
     """The server under test, freshly started, and what the generator must know of it."""
     if which == "ours":
-        part = start_ours(folder, mongod, redis, database)
+        part = start_ours(folder, databases, database)
     else:
-        part = start_peer(folder, mongod, database)
+        part = start_peer(folder, databases, database)
     try:
         if which == "ours":
             yield part, {"port": part.port, "site": first_site(part), "agents": make_agents(part, AGENTS)}
@@ -63,19 +55,19 @@ def idle_kb(load, part: Part, where: dict, chats: int) -> float:
     """What one connected visitor who has not written costs; the first ten pay for what is loaded lazily."""
     load.ask("connect", **where, visitors=10)
     time.sleep(1)
-    before = part.resident_kb()
+    before = resident_kb(part.process)
     load.ask("connect", visitors=chats - 10)
     time.sleep(1)
-    return (part.resident_kb() - before) / (chats - 10)
+    return (resident_kb(part.process) - before) / (chats - 10)
 
 
-def turn(which: str, chats: int, plan: Plan, folder: Path, mongod: Part, redis: Part, database: str) -> dict:
-    with server(which, folder, mongod, redis, database) as (part, where), generator() as load:
+def turn(which: str, chats: int, plan: Plan, folder: Path, databases: Embedded, database: str) -> dict:
+    with server(which, folder, databases, database) as (part, where), generator() as load:
         found = {"kb": idle_kb(load, part, {**where, "watch": plan.watch}, chats)}
         load.ask("start")
-        with cpu_of(load, part, mongod, redis) as used:
+        stores = {child.name: child.process for child in databases.children}
+        with cpu_of(server=part.process, generator=load.process, **stores) as found["cpu"]:
             found["closed"] = load.ask("closed", warm=plan.warm, seconds=plan.closed)
-        found["cpu"] = {("server" if name == part.name else name): share for name, share in used.items()}
         found["open"] = load.ask("open", rate=plan.rate, seconds=plan.open)
         found["check"] = load.ask("verify")
         found["check"]["refused"] = found["closed"]["failed"] + found["open"]["failed"]
@@ -86,14 +78,14 @@ def turn(which: str, chats: int, plan: Plan, folder: Path, mongod: Part, redis: 
 def compare(plan: Plan, folder: Path) -> dict:
     """{chats: {"ours": [turn, ...], "peer": [turn, ...]}}"""
     results: dict = {}
-    with databases(folder) as (mongod, redis):
+    with embedded.start(folder) as databases:
         for chats in plan.sizes:
             results[chats] = {which: [] for which in plan.servers}
             for number in range(plan.turns):
                 for which in plan.servers:
                     print(f"  {chats} chats, turn {number + 1} of {plan.turns}: {which} ...", flush=True)
                     database = f"{which}_{chats}_{number}"
-                    results[chats][which].append(turn(which, chats, plan, folder, mongod, redis, database))
+                    results[chats][which].append(turn(which, chats, plan, folder, databases, database))
     return results
 
 

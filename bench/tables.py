@@ -32,7 +32,7 @@ def show(results: dict, plan) -> None:
     print(f"\n{plan.rate} messages a second over all chats\n")
     _figures("open", results)
     print("\nMemory and processor (share of one core during the full load)\n")
-    names = ("server", "mongod", "redis", "generator")
+    names = ("server", "mongod", "redis-server", "generator")
     print(table(["chats", "", "kB/connection", *names], [
         [str(chats), which, f"{middle(turns, 'kb'):.0f}", *(f"{middle(turns, 'cpu', name):.0%}" for name in names)]
         for chats, found in results.items() for which, turns in found.items()
