@@ -6,10 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import psutil
 
 from server.embedded import Embedded, free_port
@@ -70,9 +70,9 @@ def until_answers(part: Part, path: str = "/healthz", seconds: float = 60) -> No
         if part.process.poll() is not None:
             raise SystemExit(f"{part.name} stopped while starting:\n{part.log.read_text()[-2000:]}")
         try:
-            with urllib.request.urlopen(part.url + path, timeout=2):
-                return
-        except OSError:
+            httpx.get(part.url + path, timeout=2).raise_for_status()
+            return
+        except httpx.HTTPError:
             time.sleep(0.1)
     raise SystemExit(f"{part.name} did not answer within {seconds:.0f} s; see {part.log}")
 

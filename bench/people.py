@@ -1,19 +1,16 @@
 """Signs in as the bench's admin and makes the agents of a run, through the JSON API."""
 
-import json
-import urllib.request
+import httpx
 
 from bench.parts import ADMIN, Part
 
 
 def call(part: Part, method: str, path: str, body: dict | None = None, token: str = "") -> dict:
-    headers = {"Content-Type": "application/json", "Origin": part.url}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(part.url + path, data, headers, method=method)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.loads(answer.read() or b"{}")
+    headers = {"Origin": part.url} | ({"Authorization": f"Bearer {token}"} if token else {})
+    answer = httpx.request(method, part.url + path, json=body, headers=headers, timeout=30)
+    if answer.is_error:
+        raise SystemExit(f"{method} {path}: {answer.status_code} {answer.text}")
+    return answer.json()
 
 
 def sign_in(part: Part) -> str:
