@@ -1,5 +1,6 @@
 /** Which entries of a timeline are shown: by kind and by the words in them. Pure. */
 import type { TimelineEntry } from '../../../shared_js/wire';
+import { hasWords } from '../ui/words';
 
 export type Group = 'all' | 'messages' | 'notes' | 'changes' | 'chat';
 
@@ -17,14 +18,7 @@ export function groupOf(entry: TimelineEntry): Exclude<Group, 'all'> {
   }
 }
 
-const MARKS = /\p{M}/gu;
-export const plain = (text: string) => text.normalize('NFD').replace(MARKS, '').toLowerCase();
-
-/** Every word must be there, in any order; case and accents do not matter. */
-export function matches(entry: TimelineEntry, words: string): boolean {
-  const text = plain(`${entry.actor.name} ${entry.text} ${entry.body ?? ''}`);
-  return plain(words).split(/\s+/).every((one) => text.includes(one));
-}
+const matches = (entry: TimelineEntry, words: string) => hasWords(`${entry.actor.name} ${entry.text} ${entry.body ?? ''}`, words);
 
 export function filterTimeline(entries: readonly TimelineEntry[], group: Group, words: string): TimelineEntry[] {
   return entries.filter((entry) => (group === 'all' || groupOf(entry) === group) && (!words.trim() || matches(entry, words.trim())));

@@ -51,10 +51,9 @@ export function overlay(ticket: Ticket, pending: readonly Pending[]): Ticket {
   return pending.reduce<Ticket>((seen, { changes }) => ({ ...seen, ...changes }), ticket);
 }
 
-const WATCHED = ['subject', 'status', 'priority', 'assignee', 'team', 'labels'] as const;
-export type Watched = (typeof WATCHED)[number];
+const FIELDS: (keyof Changes)[] = ['subject', 'status', 'priority', 'assignee', 'team', 'labels'];
 
 /** Which fields a push changed, so that the screen can point at them briefly. */
-export function changedFields(before: Ticket, after: Ticket): Watched[] {
-  return WATCHED.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+export function changedFields(before: Ticket, after: Ticket): (keyof Changes)[] {
+  return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -7,6 +7,8 @@ export * from './field';
 export * from './icons';
 export * from './marks';
 export * from './menu';
+export * from './page';
+export * from './picker';
 export * from './states';
 export * from './time';
 export { toast, Toasts } from './toast';

@@ -1,0 +1,54 @@
+// One entry of the timeline: written words as a block, private notes in the note colours, all else as one line.
+import type { TimelineEntry } from '../../../shared_js/wire';
+import { store } from '../store';
+import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
+import { word } from './filter';
+import { isTranscript } from './story';
+
+const ICONS: Record<string, Icon> = {
+  status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon, rule: SparkIcon,
+};
+
+interface EntryProps { entry: TimelineEntry; fresh: boolean; goesOn: boolean }
+
+export function Entry({ entry, fresh, goesOn }: EntryProps) {
+  const note = entry.audience === 'agents' && entry.body !== undefined;
+  const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written note' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
+  return (
+    <li class={classes} id={`entry-${entry.seq}`}>
+      {entry.body === undefined ? <Line entry={entry} /> : <Written entry={entry} note={note} goesOn={goesOn} />}
+    </li>
+  );
+}
+
+function Line({ entry }: { entry: TimelineEntry }) {
+  const Glyph = ICONS[word(entry)] ?? InfoIcon;
+  const nameless = entry.actor.kind === 'system' || (isTranscript(entry) && entry.text.startsWith(entry.actor.name));
+  return (
+    <>
+      <span class="line-icon"><Glyph size={12} /></span>
+      <span class="line-words" dir="auto">{!nameless && <b>{entry.actor.name}</b>} {entry.text}</span>
+      <Time value={entry.at} exact />
+    </>
+  );
+}
+
+function Written({ entry, note, goesOn }: { entry: TimelineEntry; note: boolean; goesOn: boolean }) {
+  const { actor } = entry;
+  const picture = store.agents.value.find((agent) => agent.id === actor.id)?.picture;
+  return (
+    <>
+      <span class="written-side">{!goesOn && <Avatar name={actor.name} picture={picture} />}</span>
+      <div class="written-main">
+        {!goesOn && (
+          <p class="written-head">
+            <b dir="auto">{actor.name}</b>
+            {note ? <span class="written-kind"><LockIcon size={12} />Private note</span> : <span class="quiet">{actor.kind === 'agent' ? 'Agent' : 'Visitor'}</span>}
+            <Time value={entry.at} exact />
+          </p>
+        )}
+        <p class="written-body" dir="auto" title={goesOn ? new Date(entry.at).toLocaleString() : undefined}>{entry.body}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// The screen of one ticket: what it is, all that happened to it, whose it is, and a place for private notes.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCommands } from '../palette/commands';
+import { back, go, paths } from '../router';
+import { Button, EmptyState, ErrorState, SearchIcon, Skeleton } from '../ui';
+import { Head } from './head';
+import { TicketLive } from './live';
+import { NoteComposer, NOTE_ID } from './note';
+import { LABELS_ID, OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
+import { Side } from './side';
+import { Timeline } from './timeline';
+import './ticket.css';
+import './entries.css';
+
+const press = (id: string) => document.getElementById(id)?.click();
+
+export function TicketScreen({ number }: { number: number }) {
+  const live = useMemo(() => new TicketLive(number), [number]);
+  useEffect(() => () => live.close(), [live]);
+  switch (live.state.value) {
+    case 'loading': return <TicketSkeleton number={number} />;
+    case 'missing': return (
+      <EmptyState icon={SearchIcon} title={`There is no ticket #${number}`} action={<Button onClick={() => back()}>Back to the queue</Button>}>
+        The number may be mistyped, or the ticket is not yours to see.
+      </EmptyState>
+    );
+    case 'failed': return <ErrorState title={`Ticket #${number} could not be loaded`} onRetry={() => live.retry()}>{live.trouble.value}</ErrorState>;
+    default: return <Loaded key={number} live={live} />;
+  }
+}
+
+function Loaded({ live }: { live: TicketLive }) {
+  const ticket = live.ticket.value!;
+  const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
+  const writeNote = () => {
+    setTab('timeline');
+    requestAnimationFrame(() => document.getElementById(NOTE_ID)?.focus());
+  };
+  useCommands([
+    { id: 'ticket.status', title: 'Change the status', keys: 's', group: 'Ticket', run: () => press(STATUS_ID) },
+    { id: 'ticket.priority', title: 'Change the priority', keys: 'p', group: 'Ticket', run: () => press(PRIORITY_ID) },
+    { id: 'ticket.owner', title: 'Change the owner', keys: 'o', group: 'Ticket', run: () => press(OWNER_ID) },
+    { id: 'ticket.labels', title: 'Change the labels', keys: 'l', group: 'Ticket', run: () => press(LABELS_ID) },
+    { id: 'ticket.note', title: 'Write a private note', keys: 'n', group: 'Ticket', run: writeNote },
+    { id: 'ticket.chat', title: 'Go to the chat', keys: 'c', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
+    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', run: () => go(paths.inbox) },
+  ]);
+  return (
+    <article class="ticket" data-tab={tab} aria-label={`Ticket ${ticket.number}`}>
+      <Head live={live} ticket={ticket} />
+      <div class="ticket-tabs" role="tablist" aria-label="Parts of the ticket">
+        <button type="button" role="tab" aria-selected={tab === 'timeline'} onClick={() => setTab('timeline')}>Timeline</button>
+        <button type="button" role="tab" aria-selected={tab === 'details'} onClick={() => setTab('details')}>Customer</button>
+      </div>
+      <div class="ticket-body">
+        <div class="ticket-main">
+          <Timeline live={live} ticket={ticket} />
+          <NoteComposer live={live} />
+        </div>
+        <Side ticket={ticket} showTranscript={() => {
+          setTab('timeline');
+          requestAnimationFrame(() => document.querySelector('[data-transcript]')?.scrollIntoView({ block: 'start', behavior: 'smooth' }));
+        }} />
+      </div>
+    </article>
+  );
+}
+
+const TicketSkeleton = ({ number }: { number: number }) => (
+  <div class="ticket" aria-busy="true" aria-label={`Loading ticket ${number}`}>
+    <header class="ticket-head">
+      <div class="ticket-title"><Skeleton width="min(420px, 60%)" height="22px" /></div>
+      <div class="ticket-properties">{[96, 84, 132].map((width) => <Skeleton key={width} width={`${width}px`} height="26px" />)}</div>
+    </header>
+    <div class="ticket-body">
+      <div class="ticket-main">
+        <div class="story-loading">{[62, 48, 70, 40].map((width) => (
+          <div key={width} class="story-ghost"><Skeleton width="28px" height="28px" round /><div><Skeleton width="120px" /><Skeleton width={`${width}%`} height="36px" /></div></div>
+        ))}</div>
+      </div>
+      <aside class="ticket-side" />
+    </div>
+  </div>
+);

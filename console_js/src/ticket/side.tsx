@@ -1,0 +1,132 @@
+// Beside the timeline: who the customer is, where they wrote from, and what happened in the chat.
+import { useMemo } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
+import { dateAndTime, timeOfDay } from '../../../shared_js/time';
+import { paths } from '../router';
+import { store } from '../store';
+import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
+
+export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
+  return (
+    <aside class="ticket-side" aria-label="Customer and chat">
+      <Customer ticket={ticket} />
+      {ticket.visitor && <Visitor visitor={ticket.visitor} />}
+      {ticket.chat && <ChatPart ticket={ticket} showTranscript={showTranscript} />}
+      <Others ticket={ticket} />
+      <section>
+        <h2>Ticket</h2>
+        <dl class="facts">
+          <Fact icon={ClockIcon} label="Created"><Time value={ticket.created_at} /></Fact>
+          <Fact icon={ClockIcon} label="Last change"><Time value={ticket.updated_at} /></Fact>
+          {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children: ComponentChildren }) => (
+  <div class="fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
+);
+
+function Customer({ ticket: { customer, visitor } }: { ticket: Ticket }) {
+  return (
+    <section>
+      <h2>Customer</h2>
+      <div class="customer">
+        <Avatar name={customer.name} size={36} />
+        <div>
+          <strong dir="auto">{customer.name}</strong>
+          {visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>}
+        </div>
+      </div>
+      <dl class="facts">
+        <Fact icon={MailIcon} label="Email">{customer.email ? <a href={`mailto:${customer.email}`}>{customer.email}</a> : <span class="quiet">No email address</span>}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function localTime(zone: string) {
+  try {
+    return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: zone });
+  } catch {
+    return null;
+  }
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** Only web addresses become links: the page was reported by the visitor's browser. */
+const PageLink = ({ url, title }: { url: string; title: string }) => (
+  /^https?:\/\//i.test(url)
+    ? <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={url} dir="auto">{title || url}</a>
+    : <span title={url} dir="auto">{title || url}</span>
+);
+
+function Visitor({ visitor }: { visitor: VisitorDetails }) {
+  const clock = useMemo(() => {
+    const format = visitor.time_zone ? localTime(visitor.time_zone) : null;
+    return format ? computed(() => format.format(everyHalfMinute.value)) : null;
+  }, [visitor.time_zone]);
+  const before = visitor.pages.filter((page) => page.url !== visitor.page?.url).slice(-6).reverse();
+  return (
+    <section>
+      <h2>Visitor</h2>
+      <dl class="facts">
+        {visitor.page && <Fact icon={PageIcon} label="Page when the ticket was made"><PageLink {...visitor.page} /></Fact>}
+        <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || 'Unknown'}</Fact>
+        {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)}</Fact>}
+        {clock && <Fact icon={GlobeIcon} label="Local time">{clock} <span class="quiet">{visitor.time_zone.replaceAll('_', ' ')}</span></Fact>}
+        <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> {dateAndTime(visitor.first_seen)}</Fact>
+      </dl>
+      {before.length > 0 && (
+        <details class="pages"><summary>Pages before ({before.length})</summary><ul>{before.map((page, index) => <li key={index} class="truncate"><PageLink {...page} /></li>)}</ul></details>
+      )}
+    </section>
+  );
+}
+
+function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
+  const chat = store.chats.value.get(ticket.chat!);
+  const running = chat?.status === 'active' || chat?.status === 'waiting';
+  const lines = ticket.transcript?.length ?? 0;
+  return (
+    <section>
+      <h2>Chat</h2>
+      <p class="chat-links">
+        <a href={paths.chat(ticket.chat!)}><ChatIcon size={14} />{running ? 'Still going: go to chat' : 'Open the chat'}</a>
+        {lines > 0 && <button type="button" class="link" onClick={showTranscript}>Transcript, as it was when the ticket was made ({lines})</button>}
+      </p>
+      {ticket.chat_timeline && ticket.chat_timeline.length > 0 && (
+        <ol class="chat-timeline">
+          {ticket.chat_timeline.map((step) => (
+            <li key={step.seq}><span dir="auto">{step.actor.kind === 'system' || step.text.startsWith(step.actor.name) ? step.text : `${step.actor.name} ${step.text}`}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Other open tickets of the same customer that this browser knows of. */
+function Others({ ticket }: { ticket: Ticket }) {
+  const others = [...store.tickets.value.values()].filter((other) => other.customer.id === ticket.customer.id && other.number !== ticket.number).slice(0, 5);
+  if (!others.length) return null;
+  return (
+    <section>
+      <h2>Other tickets of this customer</h2>
+      <ul class="other-tickets">
+        {others.map((other) => <li key={other.number}><a href={paths.ticket(other.number)}><StatusMark value={other.status} words={false} /><span class="quiet">#{other.number}</span><span class="truncate" dir="auto">{other.subject}</span></a></li>)}
+      </ul>
+    </section>
+  );
+}
