@@ -1,0 +1,49 @@
+"""Customers: the people who ask. Known by email address, else by the visitor's browser.
+
+An address that a visitor merely typed finds the customer for the agents' eyes; it opens nothing to the
+visitor, and does not tie their browser to somebody else's record.
+"""
+
+from server.desk import Desk
+from server.errors import Unavailable
+from server.store import DuplicateKeyError, new_id
+
+
+async def customer_for(
+    desk: Desk, *, visitor_id: str | None = None, email: str | None = None, name: str = "",
+) -> dict:
+    """{id, name, email} of the customer with this email, else of this visitor, else of a new one."""
+    email = email.strip().lower() if email else None
+    for _ in range(5):
+        try:
+            found = await _find(desk, visitor_id, email) or await _make(desk, visitor_id, email, name)
+        except DuplicateKeyError:
+            # Another request made the same customer just now: find that one.
+            continue
+        if name and not found["name"]:
+            await desk.store.customers.update_one({"_id": found["_id"], "name": ""}, {"$set": {"name": name}})
+            found["name"] = name
+        return {"id": found["_id"], "name": found["name"], "email": email or next(iter(found.get("emails", [])), None)}
+    raise Unavailable("The customer could not be stored; please try again.")
+
+
+async def _find(desk: Desk, visitor_id: str | None, email: str | None) -> dict | None:
+    customers = desk.store.customers
+    found = await customers.find_one({"emails": email}) if email else None
+    if found or not visitor_id:
+        return found
+    if not email:
+        return await customers.find_one({"visitors": visitor_id})
+    # The visitor's first address joins their record; a second one is somebody else until proven.
+    nameless = {"visitors": visitor_id, "emails": {"$exists": False}}
+    return await customers.find_one_and_update(nameless, {"$set": {"emails": [email]}}, return_document=True)
+
+
+async def _make(desk: Desk, visitor_id: str | None, email: str | None, name: str) -> dict:
+    made = {"_id": new_id(), "name": name, "created_at": desk.now()}
+    if email:
+        made["emails"] = [email]
+    if visitor_id and not await desk.store.customers.find_one({"visitors": visitor_id}, {"_id": 1}):
+        made["visitors"] = [visitor_id]
+    await desk.store.customers.insert_one(made)
+    return made
