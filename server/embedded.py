@@ -48,11 +48,11 @@ class Mongod(Child):
             "--networkMessageCompressors", "disabled",
             "--setParameter", "diagnosticDataCollectionEnabled=false",
             "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=0",
-        ], data / "logs" / "mongod.out")
+        ], data / "logs" / "mongod.out", cwd=self.folder)
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        end_orphan(self.folder / "mongod.lock", str(self.folder))
+        end_orphan(self.folder / "mongod.lock", self.folder)
         super().start()
 
     def ready(self) -> bool:
@@ -83,7 +83,8 @@ class RedisServer(Child):
         self.password = secrets.token_hex(16)
         self.pid_file = self.folder / "redis.pid"
         self.url = f"redis://:{self.password}@127.0.0.1:{self.port}/0"
-        super().__init__("redis-server", [binary, "-"], data / "logs" / "redis.log", stdin=self._config())
+        super().__init__("redis-server", [binary, "-"], data / "logs" / "redis.log", stdin=self._config(),
+                         cwd=self.folder)
 
     def _config(self) -> bytes:
         """Read from stdin, so that the password is in no file and no list of processes."""
@@ -102,7 +103,7 @@ class RedisServer(Child):
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        end_orphan(self.pid_file, "redis-server")
+        end_orphan(self.pid_file, self.folder)
         super().start()
 
     def ready(self) -> bool:

@@ -35,13 +35,14 @@ EXIT_CONFIG = 78
 class Child:
     """One child process under a name, with its output in a log file; may be started again after it died."""
 
-    def __init__(self, name: str, command: list[str], log: Path, env: dict[str, str] | None = None,
-                 stdin: bytes = b""):
+    def __init__(self, name: str, command: list[str], log: Path, *, env: dict[str, str] | None = None,
+                 stdin: bytes = b"", cwd: Path | None = None):
         self.name = name
         self.command = command
         self.log = log
         self.env = env
         self.stdin = stdin
+        self.cwd = cwd
         self.process: subprocess.Popen | None = None
         self.log_start = 0
 
@@ -54,7 +55,7 @@ class Child:
             # Its own process group: Ctrl-C reaches us alone, and we stop the children in order.
             self.process = subprocess.Popen(
                 launcher + self.command, stdin=subprocess.PIPE, stdout=log, stderr=log,
-                env={**os.environ, **(self.env or {})}, process_group=0,
+                env={**os.environ, **(self.env or {})}, cwd=self.cwd, process_group=0,
             )
         with suppress(BrokenPipeError):
             self.process.stdin.write(self.stdin)
@@ -99,17 +100,17 @@ def rotate(log: Path) -> None:
             os.truncate(log, 0)
 
 
-def end_orphan(pid_file: Path, mark: str) -> None:
-    """Ends what an earlier start left behind on the same folder; `mark` must be in its command line.
-
-    We hold the folder's lock, so whoever still works in it has lost its parent.
+def end_orphan(pid_file: Path, folder: Path) -> None:
+    """Ends what an earlier start left at work in `folder`. Whoever calls holds the lock on DATA, so the
+    process has lost its parent; that it still works there, and is not another with the same number, shows
+    in its working directory.
     """
     try:
         pid = int(pid_file.read_text().strip() or 0)
     except (FileNotFoundError, ValueError):
         return
     deadline = time.monotonic() + 10
-    while pid and mark in _command_line(pid):
+    while pid and _works_in(pid, folder):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         if time.monotonic() > deadline:
@@ -117,8 +118,7 @@ def end_orphan(pid_file: Path, mark: str) -> None:
         time.sleep(0.02)
 
 
-def _command_line(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        return ""
+def _works_in(pid: int, folder: Path) -> bool:
+    with suppress(OSError):
+        return os.readlink(f"/proc/{pid}/cwd") == str(folder)
+    return False

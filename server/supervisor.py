@@ -69,7 +69,7 @@ class Supervisor:
         env = environment(self.settings)
         logs = self.settings.data_path / "logs"
         for role in ROLES:
-            self._watch(Child(role, [sys.executable, "-m", "server", role], logs / f"{role}.log", env))
+            self._watch(Child(role, [sys.executable, "-m", "server", role], logs / f"{role}.log", env=env))
         while not answers(self.settings.host, self.settings.port, "/readyz"):
             self._tend(0.05)
 
