@@ -61,6 +61,12 @@ export class Connection<S extends Shape<S>, H extends { welcome: { server_time: 
     return this;
   }
 
+  /** Leaves and comes back, to be known under another `auth`. */
+  reconnect(): void {
+    clearTimeout(this.retryTimer);
+    this.socket.disconnect().connect();
+  }
+
   /** For good: answers what still waits, and no longer comes back. */
   close(): void {
     this.stop.abort();
@@ -167,10 +173,8 @@ export class Connection<S extends Shape<S>, H extends { welcome: { server_time: 
     if (typeof document === 'undefined') return;
     const { signal } = this.stop;
     const hurry = () => {
-      if (this.state.value !== 'offline') return;
-      clearTimeout(this.retryTimer);
-      // Drops the library's own back-off, which may be sleeping for seconds.
-      this.socket.disconnect().connect();
+      // Leaving first drops the library's own back-off, which may be sleeping for seconds.
+      if (this.state.value === 'offline') this.reconnect();
     };
     window.addEventListener('online', hurry, { signal });
     document.addEventListener('visibilitychange', () => { if (!document.hidden) hurry(); }, { signal });

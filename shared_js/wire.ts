@@ -110,7 +110,8 @@ export interface Ticket {
   priority: Priority;
   assignee: AgentRef | null;
   team: { id: string; name: string } | null;
-  labels: { name: string; colour: string }[];
+  /** Names; their colours come from GET /api/v1/labels. */
+  labels: string[];
   category: string | null;
   channel: 'chat' | 'email' | 'form' | 'agent' | 'api';
   customer: { id: string; name: string; email: string | null };
@@ -237,6 +238,8 @@ export interface AgentHears {
   'queue.changed': { chat?: Chat; ticket?: Ticket; seq: number };
   'ticket.event': { number: number; event: TimelineEntry; ticket: Ticket };
   'presence': { agent: Agent };
+  /** The visitor of a live chat went to another page of the site. */
+  'visitor.page': { chat: string; page: Page };
   /** People or teams changed: fetch them again. */
   'people': Record<string, never>;
   'notification': { id: string; type: string; text: string; chat?: string; ticket?: number; at: Time };

@@ -1,0 +1,101 @@
+/**
+ * The button in the corner and the panel above it, in a shadow root so that no style of the host page reaches them.
+ * No innerHTML and no style elements: both fail on pages with a strict policy.
+ */
+import css from './launcher.css?inline';
+
+export interface LauncherOptions {
+  left: boolean;
+  colour?: string;
+  ink?: string;
+  words: { open: string; close: string; unread: (count: number) => string };
+  toggle: () => void;
+  escape: () => void;
+}
+export interface Launcher {
+  panel: HTMLElement;
+  show(open: boolean, byPerson: boolean): void;
+  badge(count: number): void;
+  paint(colour: string, ink: string): void;
+}
+
+const BUBBLE = 'M12 3C6.5 3 2 6.8 2 11.4c0 2.5 1.3 4.7 3.4 6.2-.1 1-.6 2.2-1.7 3.3 2 0 3.8-.7 5.1-1.6 1 .3 2.1.4 3.2.4 5.5 0 10-3.7 10-8.3S17.5 3 12 3z';
+const CHEVRON = 'M5.3 8.3a1 1 0 0 1 1.4 0l5.3 5.3 5.3-5.3a1 1 0 1 1 1.4 1.4l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.4z';
+
+export function makeLauncher(options: LauncherOptions): Launcher {
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'open' });
+  dress(root);
+  const panel = document.createElement('div');
+  const button = document.createElement('button');
+  const badge = document.createElement('span');
+  button.type = 'button';
+  button.append(icon('a', BUBBLE), icon('b', CHEVRON), badge);
+  root.append(panel, button);
+  button.onclick = options.toggle;
+  root.addEventListener('keydown', (event) => { if ((event as KeyboardEvent).key === 'Escape') options.escape(); });
+  if (options.left) host.dataset.left = '';
+
+  let unread = 0;
+  let isOpen = false;
+  const name = () => {
+    const { open, close, unread: says } = options.words;
+    button.setAttribute('aria-label', isOpen ? close : unread ? `${open} (${says(unread)})` : open);
+    button.setAttribute('aria-expanded', `${isOpen}`);
+    badge.textContent = unread ? (unread > 9 ? '9+' : `${unread}`) : '';
+  };
+  const launcher: Launcher = {
+    panel,
+    show(open, byPerson) {
+      isOpen = open;
+      host.toggleAttribute('data-open', open);
+      host.toggleAttribute('data-calm', !byPerson);
+      name();
+      if (byPerson) (open ? panel.querySelector('iframe') : button)?.focus();
+    },
+    badge(count) {
+      unread = count;
+      name();
+    },
+    paint(colour, ink) {
+      host.style.setProperty('--colour', colour);
+      host.style.setProperty('--ink', ink);
+    },
+  };
+  if (options.colour) launcher.paint(options.colour, options.ink ?? '#fff');
+  name();
+  stay(host);
+  return launcher;
+}
+
+function dress(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(Object.assign(document.createElement('style'), { textContent: css }));
+  }
+}
+
+function icon(name: string, shape: string): SVGElement {
+  const [svg, path] = ['svg', 'path'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag)) as [SVGElement, SVGElement];
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('class', name);
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', shape);
+  svg.append(path);
+  return svg;
+}
+
+/** Some apps replace the whole body when the visitor goes to another page. */
+function stay(host: HTMLElement): void {
+  const observer = new MutationObserver(() => { if (!host.isConnected) attach(); });
+  const attach = () => {
+    if (!document.body) return;
+    document.body.append(host);
+    observer.observe(document.documentElement, { childList: true });
+    observer.observe(document.body, { childList: true });
+  };
+  attach();
+}

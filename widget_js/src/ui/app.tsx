@@ -1,0 +1,57 @@
+/** The whole widget: header, connection bar, home or conversation, and what one can do below. */
+import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Session } from '../session';
+import type { Store } from '../storage';
+import { Banner } from './banner';
+import { Closing } from './closing';
+import { Composer } from './composer';
+import { Conversation } from './conversation';
+import { Header } from './header';
+import { Home } from './home';
+import { makePrechat } from './prechat';
+
+interface Props {
+  session: Session;
+  storage: Store;
+  open: Signal<boolean>;
+  sound: Signal<boolean>;
+  /** null when there is no page around the frame to close it. */
+  close: (() => void) | null;
+}
+
+export function App({ session, storage, open, sound, close }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const prechat = useRef(makePrechat(session)).current;
+  const sent = useSignal(0);
+  const home = useComputed(() => !session.chat.value && !session.outbox.items.value.length);
+
+  useSignalEffect(() => {
+    // Only when the person is here already: a page that loads must not lose its focus to the chat.
+    if (open.value && document.hasFocus() && matchMedia('(pointer: fine)').matches) field.current?.focus();
+  });
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) close?.();
+    };
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [close]);
+
+  const write = (body: string) => {
+    if (home.value && !prechat.check()) return false;
+    session.write(body, home.value ? prechat.contact() : undefined);
+    sent.value++;
+    return true;
+  };
+  return (
+    <div class="app">
+      <Header session={session} sound={sound} close={close} home={home.value} />
+      <Banner session={session} />
+      {home.value ? <Home session={session} prechat={prechat} /> : <Conversation session={session} sent={sent} />}
+      {session.over.value && !home.value
+        ? <Closing key={session.chat.value?.id} session={session} />
+        : <Composer session={session} storage={storage} field={field} write={write} />}
+    </div>
+  );
+}

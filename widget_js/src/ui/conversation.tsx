@@ -1,0 +1,63 @@
+/** The running conversation: the log, who types, the place in the queue. Stays at the newest line unless scrolled away. */
+import { useComputed, useSignal, type Signal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { dayLabel } from '../../../shared_js/time';
+import { rows, type Row } from '../rows';
+import type { Session } from '../session';
+import { language, strings } from '../language';
+import { Group } from './bubble';
+import { Contact } from './contact';
+import { Down } from './icons';
+import { systemLine } from './system_line';
+import { Waiting } from './waiting';
+
+const NEAR_PX = 80;
+
+export function Conversation({ session, sent }: { session: Session; sent: Signal<number> }) {
+  const list = useComputed(() => rows(session.entries.value, session.outbox.items.value, session.chat.value?.read.agent ?? 0));
+  const loading = useComputed(() => !!session.chat.value && !session.entries.value.length);
+  const scroller = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const behind = useSignal(false);
+  const toEnd = () => {
+    const place = scroller.current!;
+    place.scrollTop = place.scrollHeight;
+  };
+  const onScroll = () => {
+    const place = scroller.current!;
+    atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
+    if (atEnd.current) behind.value = false;
+  };
+  const { status } = session.chat.value ?? {};
+  const typist = session.typist.value;
+  useLayoutEffect(() => { atEnd.current = true; }, [sent.value]);
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else behind.value = true;
+  }, [list.value, sent.value]);
+  useLayoutEffect(() => { if (atEnd.current) toEnd(); }, [typist, status, session.chat.value?.position]);
+  return (
+    <main class="conversation">
+      <section class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} aria-label={strings.log}>
+        <div role="log" aria-live="polite" aria-relevant="additions" aria-busy={loading.value}>
+          {loading.value && <p class="sr">{strings.loading}</p>}
+          {list.value.map((row) => <Line key={row.key} row={row} session={session} />)}
+        </div>
+        {typist && (
+          <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{strings.types(typist.name)}</p>
+        )}
+        {(status === 'waiting' || !status) && <Waiting session={session} />}
+        {status === 'missed' && <Contact session={session} why={strings.contactMissed} />}
+      </section>
+      {behind.value && (
+        <button type="button" class="to-end" onClick={() => { behind.value = false; toEnd(); }}><Down size={18} />{strings.newMessages}</button>
+      )}
+    </main>
+  );
+}
+
+function Line({ row, session }: { row: Row; session: Session }) {
+  if (row.type === 'day') return <p class="day"><span>{dayLabel(row.at, Date.now(), language)}</span></p>;
+  if (row.type === 'system') return <p class="system" dir="auto">{systemLine(row.message)}</p>;
+  return <Group group={row} session={session} />;
+}

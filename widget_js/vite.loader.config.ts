@@ -1,0 +1,13 @@
+/** The loader: one classic script with a fixed name, for other people's pages, hence for older browsers too. */
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: '../server/static/widget',
+    emptyOutDir: false,
+    target: 'es2020',
+    cssTarget: ['chrome100', 'firefox100', 'safari15'],
+    lib: { entry: 'loader/loader.ts', formats: ['iife'], name: 'frontdeskLoader', fileName: () => 'loader.js' },
+  },
+});
