@@ -6,6 +6,7 @@ visitor, and does not tie their browser to somebody else's record.
 
 from server.desk import Desk
 from server.errors import Unavailable
+from server.people.words import email_key
 from server.store import DuplicateKeyError, new_id
 
 
@@ -13,7 +14,7 @@ async def customer_for(
     desk: Desk, *, visitor_id: str | None = None, email: str | None = None, name: str = "",
 ) -> dict:
     """{id, name, email} of the customer with this email, else of this visitor, else of a new one."""
-    email = email.strip().lower() if email else None
+    email = email_key(email) if email else None
     for _ in range(5):
         try:
             found = await _find(desk, visitor_id, email) or await _make(desk, visitor_id, email, name)

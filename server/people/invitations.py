@@ -71,7 +71,7 @@ async def accept(desk: Desk, token: str, name: str, password: str, ip: str, user
     chosen = {"name": name, "password": await hash_password(password), "invited": False}
     agent = await desk.store.agents.find_one_and_update(mine, {"$set": chosen}, return_document=True)
     if agent is None:
-        raise Conflict("Somebody has accepted this invitation already.")
+        raise Conflict("This invitation has been used or withdrawn just now.")
     await desk.store.invitations.delete_many({"agent": agent["_id"]})
     noted(agent_actor(agent), "invitation accepted", f"agent/{agent['_id']}")
     announce_people(desk)

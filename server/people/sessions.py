@@ -11,6 +11,7 @@ from server.errors import Unauthenticated
 from server.people.access import agent_actor, find_agent, require
 from server.people.passwords import matches
 from server.people.throttle import count_try, forgive
+from server.people.words import email_key
 
 PREFIX = "fd_"
 SEEN_EVERY = timedelta(minutes=1)
@@ -20,7 +21,7 @@ log = logging.getLogger("frontdesk.action")
 
 async def sign_in(desk: Desk, email: str, password: str, ip: str, user_agent: str) -> str:
     """The token of a new session. Unknown address, wrong password and no access look the same."""
-    email = email.strip().lower()
+    email = email_key(email)
     tried = f"email:{email}", f"ip:{ip}"
     await count_try(desk, *tried)
     agent = await desk.store.agents.find_one({"email": email})

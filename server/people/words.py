@@ -39,9 +39,14 @@ def clean_name(text: str, field: str = "name", limit: int = NAME_LIMIT) -> str:
     return name
 
 
+def email_key(text: str) -> str:
+    """The form in which addresses are stored and compared."""
+    return unicodedata.normalize("NFC", text).strip().lower()
+
+
 def clean_email(text: str, field: str = "email") -> str:
-    """The address in lower case. One plain address only: nothing that could smuggle a second one into a header."""
-    email = unicodedata.normalize("NFC", text).strip().lower()
+    """The address as stored. One plain address only: nothing that could smuggle a second one into a header."""
+    email = email_key(text)
     if len(email) > EMAIL_LIMIT or not email.isprintable() or not _EMAIL.fullmatch(email):
         raise Invalid(f"{field} must be an email address, such as ada@example.com.", field=field)
     return email

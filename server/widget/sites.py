@@ -11,7 +11,7 @@ from server.errors import Invalid, NotFound
 from server.people.access import require
 from server.people.words import clean_name
 from server.store import Store
-from server.widget.origins import clean_origins
+from server.widget.origins import allows, clean_origins
 
 CACHE_SECONDS = 5
 GREETING_LIMIT = 500
@@ -24,7 +24,7 @@ _cached: WeakKeyDictionary[Store, dict[str, tuple[float, dict | None]]] = WeakKe
 _MOST_CACHED = 1000
 
 
-async def get_site(desk: Desk, key: str) -> dict:
+async def find(desk: Desk, key: str) -> dict:
     """The site of a key, at most 5 s old; NotFound for a key that does not exist."""
     kept = _cached.setdefault(desk.store, {})
     moment, site = kept.get(key, (0.0, None))
@@ -36,6 +36,11 @@ async def get_site(desk: Desk, key: str) -> dict:
             kept.clear()
         kept[key] = (time.monotonic(), site)
     return site
+
+
+def allows_origin(site: dict, origin: str) -> bool:
+    """Whether pages of this Origin may embed the site's widget. Our own pages are not asked about."""
+    return allows(site["origins"], origin)
 
 
 async def list_sites(desk: Desk, actor: Actor) -> list[dict]:
@@ -83,7 +88,8 @@ def new_site(name: str, key: str | None = None) -> dict:
 
 def site_shape(site: dict) -> dict:
     """For admins: with the secret that signs identities."""
-    return {"key": site["_id"], **{field: value for field, value in site.items() if field != "_id"}}
+    fields = ("name", "origins", "colour", "greeting", "prechat", "identity_secret")
+    return {"key": site["_id"], **{field: site[field] for field in fields}}
 
 
 def _checked(*, name=None, origins=None, colour=None, greeting=None, prechat=None) -> dict:
