@@ -9,10 +9,12 @@ describe('origins', () => {
     expect(one('Shop.Example.com').origin).toBe('https://shop.example.com');
     expect(one('https://shop.example.com:443/').origin).toBe('https://shop.example.com');
     expect(one('http://localhost:3000').origin).toBe('http://localhost:3000');
+    expect(one('*.Shop.example').origin).toBe('https://*.shop.example');
+    expect(one('http://intranet').origin).toBe('http://intranet');
   });
   it('are refused with a reason', () => {
     expect(one('https://shop.example.com/cart').problem).toContain('https://shop.example.com');
-    for (const bad of ['*.example.com', 'ftp://example.com', 'https://a:b@example.com', 'shop', 'https://']) expect(one(bad).origin).toBeNull();
+    for (const bad of ['*', '*.com', 'a.*.com', 'ftp://example.com', 'https://a:b@example.com', 'shop', 'https://']) expect(one(bad).origin).toBeNull();
   });
   it('skip blank lines and doubles, and keep line numbers', () => {
     const lines = readOrigins('a.com\n\n https://a.com \nnot a site');

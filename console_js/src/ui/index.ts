@@ -2,6 +2,7 @@
 export * from './avatar';
 export * from './badge';
 export * from './button';
+export * from './copy';
 export * from './dialog';
 export * from './field';
 export * from './icons';
@@ -9,6 +10,7 @@ export * from './marks';
 export * from './menu';
 export * from './page';
 export * from './picker';
+export * from './remote';
 export * from './states';
 export * from './time';
 export { toast, Toasts } from './toast';

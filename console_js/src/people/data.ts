@@ -1,0 +1,35 @@
+/** The whole staff, also who is invited or was deactivated; presence comes from the live board. */
+import { useEffect } from 'preact/hooks';
+import type { Agent, Team } from '../../../shared_js/wire';
+import { api, ApiError } from '../api';
+import { connection, store } from '../store';
+import { toast, useRemote, type Remote } from '../ui';
+
+export interface Staff { agents: Agent[]; teams: Team[] }
+
+async function load(): Promise<Staff> {
+  const [agents, teams] = await Promise.all([api.agents(), api.teams()]);
+  return { agents: agents.items, teams: teams.items };
+}
+
+export function useStaff(): Remote<Staff> {
+  const staff = useRemote(load);
+  useEffect(() => connection.on('people', () => void staff.reload()), []);
+  const live = new Map(store.agents.value.map((agent) => [agent.id, agent]));
+  const agents = staff.data?.agents.map((agent) => {
+    const now = live.get(agent.id);
+    return now ? { ...agent, presence: now.presence, ...(now.chats !== undefined && { chats: now.chats }) } : agent;
+  });
+  return { ...staff, data: staff.data && agents ? { ...staff.data, agents } : null };
+}
+
+/** Runs a change, then shows what the server has now; says so when it refuses. */
+export async function tried(staff: Pick<Remote<Staff>, 'reload'>, change: () => Promise<unknown>, done?: string): Promise<void> {
+  try {
+    await change();
+    if (done) toast(done, 'good');
+  } catch (error) {
+    toast(error instanceof ApiError ? error.message : 'This could not be done.', 'bad');
+  }
+  await staff.reload();
+}

@@ -1,0 +1,5 @@
+// The people who answer, and their teams.
+import './people.css';
+
+export { PeopleScreen } from './people';
+export { TeamsScreen } from './teams';
