@@ -1,13 +1,14 @@
 """The command line. Imports what a command needs inside it, so that `up` stays small and starts at once."""
 
 import asyncio
+import json
 import sys
 from dataclasses import replace
 
 import click
 
 from server import settings as settings_module
-from server.errors import Misconfigured
+from server.errors import FrontdeskError, Misconfigured
 from server.processes import EXIT_CONFIG
 
 
@@ -20,6 +21,9 @@ class _OneLineErrors(click.Group):
         except Misconfigured as error:
             click.echo(f"frontdesk: {error}", err=True)
             sys.exit(EXIT_CONFIG)
+        except FrontdeskError as error:
+            click.echo(f"frontdesk: {error}", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_OneLineErrors)
@@ -31,18 +35,17 @@ def main():
     """
 
 
-def _options(command):
-    for name, kind, help_text in (
-        ("data", str, "Folder for everything that is kept."),
-        ("port", int, "Port to listen on."),
-        ("host", str, "Address to listen on."),
-    ):
-        command = click.option(f"--{name}", type=kind, help=help_text)(command)
-    return command
+_data_option = click.option("--data", help="Folder for everything that is kept.")
+
+
+def _web_options(command):
+    port = click.option("--port", type=int, help="Port to listen on.")
+    host = click.option("--host", help="Address to listen on.")
+    return _data_option(port(host(command)))
 
 
 @main.command()
-@_options
+@_web_options
 def up(**options):
     """Everything on this machine: MongoDB and Redis (where no URL is set), web, worker and timers."""
     from server.supervisor import up
@@ -51,7 +54,7 @@ def up(**options):
 
 
 @main.command()
-@_options
+@_web_options
 def web(**options):
     """One web process: pages, API and sockets. Start as many as you like, on as many machines."""
     from server.app import serve
@@ -78,8 +81,39 @@ def beat():
     run_beat(_role_settings())
 
 
+@main.command("create-admin")
+@click.argument("email")
+@click.option("--password", envvar="FRONTDESK_ADMIN_PASSWORD", help="Empty: one is made and printed.")
+@_data_option
+def create_admin(email, password, data):
+    """Makes an admin, also while Frontdesk runs: the way back in when nobody can sign in."""
+    from server.people.first_admin import first_admin
+
+    _, made = _with_desk(data, lambda desk: first_admin(desk, email, password or None))
+    click.echo(f"{email} can sign in now" + ("." if password else f" with the password  {made}"))
+
+
 @main.command()
-@click.option("--data", help="Folder for everything that is kept.")
+@_data_option
+def demo(data):
+    """Fills in sample customers, chats and tickets, by the same actions people use."""
+    from server.demo import fill
+
+    _with_desk(data, fill)
+    click.echo("The sample data is there.")
+
+
+@main.command("first-run", hidden=True)
+@_data_option
+def first_run(data):
+    """For `up`: furnishes an empty database, and prints how to sign in as one line of JSON."""
+    from server.first_run import sign_in_facts
+
+    click.echo(json.dumps(_with_desk(data, sign_in_facts)))
+
+
+@main.command()
+@_data_option
 def doctor(data):
     """Says what is wrong with the set-up; exits with 1 if anything is."""
     from server.doctor import examine
@@ -110,6 +144,25 @@ def _role_settings(**options):
             )
     asyncio.run(require_databases(settings))
     return replace(settings, secret_key=settings.secret_key or secret_key(settings.data_path))
+
+
+def _with_desk(data, action):
+    """What `action(desk)` gives, on the databases that run already or else on our own."""
+    from server.desk import open_desk
+    from server.doctor import require_databases
+    from server.embedded import borrowed
+
+    async def act(settings):
+        await require_databases(settings)
+        desk = open_desk(settings, secret="")
+        try:
+            await desk.store.ensure_indexes()
+            return await action(desk)
+        finally:
+            await desk.close()
+
+    with borrowed(_settings(data=data)) as settings:
+        return asyncio.run(act(settings))
 
 
 if __name__ == "__main__":

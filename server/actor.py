@@ -16,11 +16,12 @@ class Actor:
     email: str | None = None
     picture: str | None = None
     identified: bool = False
-    details: dict = field(default_factory=dict, compare=False)
+    # The connection the act came through: pushes of the act skip it, for its ack says it all.
+    connection: str = field(default="", compare=False)
 
     def stamp(self) -> dict:
         """What an event keeps of its actor."""
-        return {"kind": self.kind, "id": self.id, "name": self.name}
+        return {"kind": self.kind, "id": self.id, "name": self.name or self.kind.capitalize()}
 
     def ref(self) -> dict:
         """An agent as chats and tickets name their owner."""

@@ -47,6 +47,13 @@ async def ensure_first_run(desk: Desk, *, make_admin: bool = False) -> FirstRun:
     return made
 
 
+async def sign_in_facts(desk: Desk) -> dict:
+    """What `up` tells at its start: an admin's address, and the password if it was made just now."""
+    made = await ensure_first_run(desk, make_admin=True)
+    admin = made.admin or await desk.store.agents.find_one({"role": "admin", "active": True}, sort=[("_id", 1)])
+    return {"email": admin["email"], "password": made.password, "new": made.admin is not None}
+
+
 async def _furnish(desk: Desk) -> str | None:
     """Makes team, labels and site unless that was done before; the key of the new site."""
     # All processes read the same ids from this row, so that two at once make one team and one site.

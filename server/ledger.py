@@ -7,10 +7,11 @@ never trusted further than the next write, and no lock outside the database is n
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from server.actor import Actor
 from server.commit import GroupCommit, Taken
 from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
 from server.events import Draft, fold, home
@@ -41,6 +42,7 @@ class Written:
     event: dict | None
     state: dict
     fresh: bool
+    actor: Actor | None = None
 
 
 class Ledger:
@@ -51,7 +53,8 @@ class Ledger:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._commit = GroupCommit(store.events)
         self.folding = Folding(store)
-        self.woken: Callable[[dict, dict], Awaitable[None] | None] = lambda event, state: None
+        # Set once at the start by followers.py: told of every event this process wrote.
+        self.woken: Callable[[dict, dict, Actor], None] = lambda event, state, actor: None
 
     async def state(self, subject: str) -> dict | None:
         """The subject as of now (document plus what is not yet folded), or None."""
@@ -112,9 +115,9 @@ class Ledger:
             else:
                 raise Unavailable("Too many people are writing here at once; please try again.")
         # Messages are folded a moment later, many at once; anything else before its writer goes on.
-        await self.folding.store(entry, wait=event["type"] != "message")
-        await self._wake(event, entry.state)
-        return Written(event, entry.state, True)
+        await self.folding.store(entry, wait=event["type"] != "message" or event["seq"] == 1)
+        self.woken(event, entry.state, draft.actor)
+        return Written(event, entry.state, True, draft.actor)
 
     async def write_together(self, parts: list[tuple[str, Decide]]) -> list[Written]:
         """Appends to several subjects in one MongoDB transaction: all of it or nothing."""
@@ -131,7 +134,7 @@ class Ledger:
                 await self.folding.store(self._entry(part.event["subject"]), wait=True)
         for part in written:
             if part.fresh:
-                await self._wake(part.event, part.state)
+                self.woken(part.event, part.state, part.actor)
         return written
 
     async def _attempt_together(self, parts) -> list[Written]:
@@ -144,22 +147,22 @@ class Ledger:
                 draft = decide(entry.state)
                 if draft is None:
                     return [Written(None, self._entry(subject).state, False) for subject, _ in parts]
-                drafts.append((entry, self._number(subject, entry.state, draft)))
+                drafts.append((entry, self._number(subject, entry.state, draft), draft.actor))
             try:
                 async with await self._store.client.start_session() as session, session.start_transaction():
-                    await self._store.events.insert_many([event for _, event in drafts], session=session)
+                    await self._store.events.insert_many([event for _, event, _ in drafts], session=session)
             except (DuplicateKeyError, OperationFailure):
-                for entry, _ in drafts:
+                for entry, _, _ in drafts:
                     entry.known = False
                 await asyncio.sleep(min(0.01 * attempt, 0.2))
                 continue
             except PyMongoError as error:
-                for entry, _ in drafts:
+                for entry, _, _ in drafts:
                     entry.known = False
                 raise Unavailable("The database does not answer right now.") from error
-            for entry, event in drafts:
+            for entry, event, _ in drafts:
                 self._advance(entry, event)
-            return [Written(event, entry.state, True) for entry, event in drafts]
+            return [Written(event, entry.state, True, actor) for entry, event, actor in drafts]
         raise Conflict("Too many people are changing this at once; please try again.")
 
     async def heal(self, subject: str) -> bool:
@@ -219,12 +222,6 @@ class Ledger:
         before = entry.state
         entry.state = fold(before, event)
         entry.touched |= _changed(before, entry.state)
-
-    async def _wake(self, event: dict, state: dict) -> None:
-        pending = self.woken(event, state)
-        if pending is not None:
-            await pending
-
 
 def _changed(before: dict | None, after: dict) -> set[str]:
     if before is None:

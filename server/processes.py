@@ -36,15 +36,21 @@ class Child:
     """One child process under a name, with its output in a log file; may be started again after it died."""
 
     def __init__(self, name: str, command: list[str], log: Path, *, env: dict[str, str] | None = None,
-                 stdin: bytes = b"", cwd: Path | None = None):
+                 stdin: bytes = b"", cwd: Path | None = None, piped: bool = False):
         self.name = name
         self.command = command
         self.log = log
         self.env = env
         self.stdin = stdin
         self.cwd = cwd
+        self.piped = piped
         self.process: subprocess.Popen | None = None
         self.log_start = 0
+
+    def answer(self) -> bytes:
+        """All it prints until it ends, for a child that was started with `piped`."""
+        with self.process.stdout as pipe:
+            return pipe.read()
 
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +60,8 @@ class Child:
             self.log_start = log.tell()
             # Its own process group: Ctrl-C reaches us alone, and we stop the children in order.
             self.process = subprocess.Popen(
-                launcher + self.command, stdin=subprocess.PIPE, stdout=log, stderr=log,
+                launcher + self.command, stdin=subprocess.PIPE, stderr=log,
+                stdout=subprocess.PIPE if self.piped else log,
                 env={**os.environ, **(self.env or {})}, cwd=self.cwd, process_group=0,
             )
         with suppress(BrokenPipeError):

@@ -4,6 +4,7 @@ web, worker and beat as child processes, starts again what dies, and stops all o
 It loads little itself: what needs the application is done by the children.
 """
 
+import json
 import signal
 import sys
 import time
@@ -50,7 +51,7 @@ def up(settings: Settings, say=print) -> None:
         with suppress(Stopped):
             try:
                 supervisor.start()
-                say(f"Ready in {time.monotonic() - began:.1f} s.")
+                say(welcome(supervisor.settings, supervisor.facts, time.monotonic() - began))
                 supervisor.run()
             finally:
                 supervisor.stop()
@@ -62,16 +63,26 @@ class Supervisor:
         self.say = say
         self.tell = tell
         self.databases: Embedded | None = None
+        self.facts: dict = {}
         self.watched: list[Watched] = []
 
     def start(self) -> None:
         self.settings = self._with_databases()
         env = environment(self.settings)
         logs = self.settings.data_path / "logs"
+        def command(name: str, **more) -> Child:
+            return Child(name, [sys.executable, "-m", "server", name], logs / f"{name}.log", env=env, **more)
+
+        # Its output is read from a pipe, so that a new password is on the screen and in no file.
+        first_run = command("first-run", piped=True)
+        first_run.start()
         for role in ROLES:
-            self._watch(Child(role, [sys.executable, "-m", "server", role], logs / f"{role}.log", env=env))
-        while not answers(self.settings.host, self.settings.port, "/readyz"):
+            self._watch(command(role))
+        while first_run.alive or not answers(self.settings.host, self.settings.port, "/readyz"):
             self._tend(0.05)
+        if first_run.process.returncode:
+            raise Misconfigured(first_run.last_words().removeprefix("frontdesk: "))
+        self.facts = json.loads(first_run.answer())
 
     def run(self) -> None:
         while True:
@@ -121,13 +132,33 @@ class Supervisor:
         elif not child.alive:
             code = child.process.returncode
             if code == EXIT_CONFIG and child.name in ROLES:
-                raise Misconfigured(child.last_words())
+                raise Misconfigured(child.last_words().removeprefix("frontdesk: "))
             if now - watched.started > HEALTHY_SECONDS:
                 watched.pause = FIRST_PAUSE
             self.say(f"{child.name} stopped (exit {code}), starting it again in {watched.pause:g} s: "
                      f"{child.last_words() or 'it said nothing'} ({child.log})")
             watched.again_at = now + watched.pause
             watched.pause = min(watched.pause * 2, LONGEST_PAUSE)
+
+
+def welcome(settings: Settings, facts: dict, seconds: float) -> str:
+    """What a person needs who has just started Frontdesk."""
+    if facts["password"]:
+        sign_in = f"{facts['email']}  with the password  {facts['password']}  (shown this once)"
+    elif facts["new"]:
+        sign_in = f"{facts['email']}  with the password in FRONTDESK_ADMIN_PASSWORD"
+    else:
+        sign_in = f"{facts['email']}  (password lost: `frontdesk create-admin EMAIL`)"
+    lines = [
+        ("Console", f"{settings.address}/"),
+        ("Sign in", sign_in),
+        ("Demo shop", f"{settings.address}/demo  (a page with the widget on it)"),
+        ("Data", f"{settings.data_path}  (logs in logs/)"),
+    ]
+    if not settings.smtp_url:
+        lines.append(("Mail", "kept in the console's outbox, as FRONTDESK_SMTP_URL is not set"))
+    rows = "\n".join(f"  {name:<10} {text}" for name, text in lines)
+    return f"\nFrontdesk is up after {seconds:.1f} s. Stop it with Ctrl-C.\n\n{rows}\n"
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -1,0 +1,204 @@
+"""Tickets and labels over HTTP."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.actor import Actor
+from server.console.auth import actor_of
+from server.desk import Desk
+from server.door import answer, desk_of, read_body
+from server.errors import Invalid, Unprocessable
+from server.people.access import agent_actor
+from server.people.words import clean, clean_email, clean_name
+from server.tickets import actions, views
+from server.tickets.shapes import entry_shape, ticket_shape
+from server.tickets.workflow import PRIORITIES, STATUSES
+
+Priority = Literal["low", "medium", "high", "urgent"]
+Status = Literal["open", "in_progress", "waiting", "resolved", "closed"]
+Subject = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(min_length=1, max_length=50_000)]
+Word = Annotated[str, Meta(max_length=80)]
+Labels = Annotated[list[Word], Meta(max_length=50)]
+Id = Annotated[str, Meta(max_length=40)]
+
+
+class Customer(Struct, forbid_unknown_fields=True):
+    email: Annotated[str, Meta(max_length=254)]
+    name: Word = ""
+
+
+class NewTicket(Struct, forbid_unknown_fields=True):
+    subject: Subject
+    body: Text
+    customer: Customer
+    priority: Priority = "medium"
+    labels: Labels = []
+    assignee: Id | None = None
+    team: Id | None = None
+    category: Word | None = None
+
+
+class Changes(Struct, forbid_unknown_fields=True):
+    status: Status | UnsetType = UNSET
+    priority: Priority | UnsetType = UNSET
+    assignee: Id | None | UnsetType = UNSET
+    team: Id | None | UnsetType = UNSET
+    labels: Labels | UnsetType = UNSET
+    category: Word | None | UnsetType = UNSET
+    subject: Subject | UnsetType = UNSET
+    base_seq: int | UnsetType = UNSET
+
+
+class Note(Struct, forbid_unknown_fields=True):
+    body: Text
+    client_id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+
+
+async def list_tickets(request: Request) -> Response:
+    desk, actor = desk_of(request), await actor_of(request)
+    asked = request.query_params
+    _one_of("status", asked.get("status", ""), (*STATUSES, "any"))
+    _one_of("priority", asked.get("priority", ""), PRIORITIES)
+    _one_of("view", asked.get("view", ""), ("inbox", "mine", "team", "unassigned"))
+    wanted = views.Filter(**{name: asked[name] for name in views.Filter.__slots__ if name in asked})
+    found, after = await views.list_tickets(desk, actor, wanted, asked.get("cursor"))
+    return answer({"items": [ticket_shape(state) for state in found], "next": after})
+
+
+async def create(request: Request) -> Response:
+    desk, actor = desk_of(request), await actor_of(request)
+    body = await read_body(request, NewTicket)
+    subject = clean(body.subject)
+    if not subject:
+        raise Invalid("subject: expected some text.", field="subject")
+    email = clean_email(body.customer.email, "customer.email")
+    name = clean_name(body.customer.name, "customer.name") if body.customer.name else ""
+    state = await actions.create(desk, actor, actions.NewTicket(
+        subject, _text(body.body), {"email": email, "name": name}, body.priority, list(dict.fromkeys(body.labels)),
+        body.category, await _agent(desk, body.assignee), await _team(desk, body.team),
+    ))
+    return answer(ticket_shape(state, whole=True), 201)
+
+
+async def show(request: Request) -> Response:
+    state = await actions.find(desk_of(request), await actor_of(request), _number(request))
+    return answer(ticket_shape(state, whole=True))
+
+
+async def change(request: Request) -> Response:
+    desk, actor, number = desk_of(request), await actor_of(request), _number(request)
+    body = await read_body(request, Changes)
+    if body.base_seq is not UNSET:
+        await actions.unseen_by(desk, actor, number, body.base_seq)
+    await _change(desk, actor, number, body)
+    return answer(ticket_shape(await actions.find(desk, actor, number), whole=True))
+
+
+async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
+    """One action per field; the owner before the status, which depends on it."""
+    owner = {}
+    if body.assignee is not UNSET:
+        owner["agent"] = await _agent(desk, body.assignee)
+    if body.team is not UNSET:
+        owner["team"] = await _team(desk, body.team)
+    if owner:
+        await actions.assign(desk, actor, number, **owner)
+    if body.priority is not UNSET:
+        await actions.set_priority(desk, actor, number, body.priority)
+    if body.labels is not UNSET:
+        await actions.set_labels(desk, actor, number, body.labels)
+    if body.category is not UNSET:
+        await actions.set_category(desk, actor, number, clean(body.category) or None if body.category else None)
+    if body.subject is not UNSET:
+        await actions.rename(desk, actor, number, clean(body.subject) or _empty("subject"))
+    if body.status is not UNSET:
+        await actions.set_status(desk, actor, number, body.status)
+
+
+async def timeline(request: Request) -> Response:
+    desk, actor = desk_of(request), await actor_of(request)
+    asked = request.query_params
+    entries = await views.timeline(
+        desk, actor, _number(request), type=asked.get("type", ""), q=asked.get("q", ""),
+        since=_time(asked, "from"), until=_time(asked, "to"),
+    )
+    return answer({"items": entries, "next": None})
+
+
+async def add_note(request: Request) -> Response:
+    desk, actor = desk_of(request), await actor_of(request)
+    body = await read_body(request, Note)
+    written = await actions.note(desk, actor, _number(request), _text(body.body), body.client_id)
+    return answer(entry_shape(written.event), 201)
+
+
+async def list_labels(request: Request) -> Response:
+    desk = desk_of(request)
+    await actor_of(request)
+    rows = await desk.store.labels.find({}).sort("name", 1).to_list(None)
+    return answer({"items": [{"name": row["name"], "colour": row["colour"]} for row in rows], "next": None})
+
+
+def _number(request: Request) -> int:
+    return request.path_params["number"]
+
+
+def _text(body: str) -> str:
+    return body.replace("\r\n", "\n").replace("\x00", "").strip() or _empty("body")
+
+
+def _empty(field: str):
+    raise Invalid(f"{field}: expected some text.", field=field)
+
+
+def _time(asked, name: str) -> datetime | None:
+    if not asked.get(name):
+        return None
+    try:
+        found = datetime.fromisoformat(asked[name])
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Invalid(f"{name}: expected a time with its zone, such as 2026-01-31T09:00:00Z.", field=name)
+    return found
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    for part in filter(None, value.split(",")):
+        if part not in known:
+            raise Invalid(f"{name}: {part[:40]!r} is not one of {', '.join(known)}.", field=name)
+
+
+async def _agent(desk: Desk, id: str | None) -> dict | None:
+    if id is None:
+        return None
+    found = await desk.store.agents.find_one({"_id": id, "active": True})
+    if found is None:
+        raise Unprocessable("assignee: there is no active agent with this id.", field="assignee")
+    return agent_actor(found).ref()
+
+
+async def _team(desk: Desk, id: str | None) -> dict | None:
+    if id is None:
+        return None
+    found = await desk.store.teams.find_one({"_id": id})
+    if found is None:
+        raise Unprocessable("team: there is no team with this id.", field="team")
+    return {"id": found["_id"], "name": found["name"]}
+
+
+routes = [
+    Route("/api/v1/tickets", list_tickets, methods=["GET"]),
+    Route("/api/v1/tickets", create, methods=["POST"]),
+    Route("/api/v1/tickets/{number:int}", show, methods=["GET"]),
+    Route("/api/v1/tickets/{number:int}", change, methods=["PATCH"]),
+    Route("/api/v1/tickets/{number:int}/timeline", timeline, methods=["GET"]),
+    Route("/api/v1/tickets/{number:int}/notes", add_note, methods=["POST"]),
+    Route("/api/v1/labels", list_labels, methods=["GET"]),
+]

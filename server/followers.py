@@ -1,0 +1,87 @@
+"""Event type -> who reacts. The whole table is on this screen.
+
+A push is best effort and follows the write at once. A duty is born with the event, in its `todo`, and
+struck from it when done: at least once, so each duty may be repeated without harm. What a crash leaves
+undone, the sweep in jobs/ takes up.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from server.actor import SYSTEM, Actor
+from server.desk import Desk
+from server.errors import FrontdeskError
+from server.events import home
+from server.realtime import push
+from server.store import PyMongoError
+from server.tickets.convert import convert
+from server.tickets.follow_chat import follow_chat
+
+log = logging.getLogger("frontdesk.followers")
+
+
+async def _to_ticket(desk: Desk, chat: str) -> None:
+    await follow_chat(desk, chat)
+
+
+async def _make_ticket(desk: Desk, chat: str) -> None:
+    await convert(desk, SYSTEM, chat)
+
+
+DUTIES: dict[str, Callable[[Desk, str], Awaitable[None]]] = {"ticket": _to_ticket, "convert": _make_ticket}
+
+
+def duties_of(type: str, state: dict) -> list[str]:
+    """The names of what must follow an event of this type, given the state of its chat or ticket."""
+    if "visitor_messages" not in state and "waiting_since" not in state:
+        return []
+    if state.get("ticket"):
+        # What is said after the conversion belongs to the ticket too; the conversion itself does not.
+        return [] if type == "chat.converted" else ["ticket"]
+    missed_but_known = state["status"] == "missed" and state["visitor"].get("email")
+    return ["convert"] if missed_but_known and type in ("chat.missed", "chat.contact") else []
+
+
+def attach(desk: Desk) -> None:
+    """Makes this desk's ledger wake the followers of every event it writes."""
+    running: set[asyncio.Task] = set()
+
+    def woken(event: dict, state: dict, actor: Actor) -> None:
+        chat = event["subject"].startswith("chat/")
+        if chat:
+            push.words(desk, event, state, actor.connection)
+        # Words in a running chat need no more than that; everything else changes what the queue shows.
+        quiet = event["type"] in ("message", "note") and state["status"] != "waiting"
+        if event.get("todo") or not (chat and quiet):
+            task = asyncio.ensure_future(_follow(desk, event, state, chat and quiet))
+            running.add(task)
+            task.add_done_callback(running.discard)
+
+    desk.ledger.woken = woken
+
+
+async def _follow(desk: Desk, event: dict, state: dict, quiet: bool) -> None:
+    try:
+        if event["subject"].startswith("ticket/"):
+            await push.ticket_changed(desk, event, state)
+        elif not quiet:
+            await push.chat_changed(desk, event, state)
+    except (PyMongoError, FrontdeskError) as error:
+        log.warning("push of %s %s left out: %s", event["subject"], event["seq"], error)
+    await do_duties(desk, event)
+
+
+async def do_duties(desk: Desk, event: dict) -> bool:
+    """Does what the event still has to do, and strikes it. False if something is left for the sweep."""
+    left = list(event.get("todo", ()))
+    for name in event.get("todo", ()):
+        try:
+            await DUTIES[name](desk, home(event["subject"])[1])
+        except (PyMongoError, FrontdeskError) as error:
+            log.warning("duty %s of %s %s left for the sweep: %s", name, event["subject"], event["seq"], error)
+            continue
+        left.remove(name)
+    if "todo" in event and not left:
+        await desk.store.events.update_one({"_id": event["_id"]}, {"$unset": {"todo": ""}})
+    return not left

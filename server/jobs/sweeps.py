@@ -1,0 +1,93 @@
+"""What is looked after every few seconds: half-done writes, silent agents, visitors who left unanswered.
+
+Each sweep may run twice, late, or on several workers at once: the actions decide on the present state.
+"""
+
+from datetime import timedelta
+
+from server import followers
+from server.chats.actions import miss, return_to_queue
+from server.desk import Desk
+from server.errors import FrontdeskError
+from server.events import home
+from server.people import presence
+from server.realtime import push
+
+# Younger events are still in the hands of the process that wrote them.
+SETTLED = timedelta(seconds=5)
+BATCH = 500
+
+
+async def heal(desk: Desk) -> None:
+    """Folds events that a crash left out of their documents, and tells the consoles."""
+    now = desk.now()
+    mark = await desk.store.counters.find_one({"_id": "healed"})
+    since = (mark["at"] if mark else now - timedelta(days=3650)) - timedelta(minutes=1)
+    newest = desk.store.events.aggregate([
+        {"$match": {"at": {"$gte": since, "$lt": now - SETTLED}}},
+        {"$group": {"_id": "$subject", "seq": {"$max": "$seq"}}},
+    ], allowDiskUse=True)
+    async for row in newest:
+        collection, id = home(row["_id"])
+        if await desk.store.database[collection].find_one({"_id": id, "seq": {"$gte": row["seq"]}}, {"_id": 1}):
+            continue
+        if await desk.ledger.heal(row["_id"]):
+            await _tell(desk, row["_id"])
+    await desk.store.counters.update_one({"_id": "healed"}, {"$max": {"at": now}}, upsert=True)
+
+
+async def _tell(desk: Desk, subject: str) -> None:
+    last = await desk.store.events.find_one({"subject": subject}, sort=[("seq", -1)])
+    state = await desk.ledger.state(subject)
+    await (push.ticket_changed if subject.startswith("ticket/") else push.chat_changed)(desk, last, state)
+
+
+async def duties(desk: Desk) -> None:
+    """Does what a crash left undone after an event was written."""
+    rows = desk.store.events.find({"todo": {"$exists": True}, "at": {"$lt": desk.now() - SETTLED}}).sort("at", 1)
+    for event in await rows.to_list(BATCH):
+        await followers.do_duties(desk, event)
+
+
+async def silent_agents(desk: Desk) -> None:
+    """Gives the chats of agents without any live connection back to the queue (B9)."""
+    grace = desk.settings.silent_agent_seconds
+    if not await presence.steady(desk, grace):
+        return
+    busy = desk.store.chats.find({"status": "active"}, {"agent": 1})
+    async for chat in busy:
+        seen = await presence.last_seen(desk, chat["agent"]["id"])
+        if seen is not None and desk.now() - seen < timedelta(seconds=grace):
+            continue
+        reason = f"{chat['agent']['name']} lost the connection"
+        await return_to_queue(desk, chat["_id"], chat["agent"], reason)
+
+
+async def missed_chats(desk: Desk) -> None:
+    """Closes waiting chats whose visitor has gone, or for which nobody is on duty."""
+    grace = timedelta(seconds=desk.settings.gone_visitor_seconds)
+    if not await presence.steady(desk, grace.total_seconds()):
+        return
+    long_waiting = {"status": "waiting", "waiting_since": {"$lt": desk.now() - grace}}
+    waiting = await desk.store.chats.find(long_waiting, {"visitor.id": 1}).to_list(BATCH)
+    if not waiting:
+        return
+    gone = await presence.visitors_gone_since(desk, [chat["visitor"]["id"] for chat in waiting])
+    anybody = any(state != "offline" for state in (await presence.presence_of(desk)).values())
+    for chat in waiting:
+        left = gone.get(chat["visitor"]["id"], chat["_id"])
+        if left is not None and (left == chat["_id"] or desk.now() - left > grace):
+            await _miss(desk, chat["_id"], "the visitor left before anybody answered")
+        elif not anybody:
+            await _miss(desk, chat["_id"], "nobody is on duty")
+
+
+async def _miss(desk: Desk, chat: str, reason: str) -> None:
+    try:
+        await miss(desk, chat, reason)
+    except FrontdeskError:
+        # Somebody accepted it just now, or the database is away: the next tick looks again.
+        return
+
+
+SWEEPS = {"heal": heal, "duties": duties, "silent_agents": silent_agents, "missed_chats": missed_chats}

@@ -1,0 +1,190 @@
+"""The agents' door: namespace /agent. Parses, calls one action, shapes the answer."""
+
+import http.cookies
+from dataclasses import replace
+
+import msgspec
+
+from server.chats import actions, reading
+from server.chats.shapes import agent_chats, chat_for, message_shape
+from server.desk import Desk
+from server.door import invalid, stamp
+from server.errors import Conflict, Forbidden, Invalid, Unauthenticated
+from server.people import presence, sessions, teams
+from server.people.access import agent_actor, find_agent, find_team
+from server.people.agents import list_agents
+from server.people.shapes import agent_shape, team_shape
+from server.realtime import wire
+from server.realtime.engine import Connection, Door
+from server.realtime.origins import allowed_for_agents
+from server.realtime.push import agent_rooms, visitor_rooms
+from server.tickets import views
+from server.tickets.convert import convert
+from server.tickets.shapes import ticket_shape
+
+NAMESPACE = "/agent"
+COOKIE = "frontdesk_session"
+# Events a visitor may know of but not send.
+ONLY_AGENTS = (
+    "chat.accept", "chat.transfer", "chat.note", "chat.convert", "presence.set", "watch", "unwatch",
+)
+QUEUE_TICKETS = 200
+
+
+class AgentDoor:
+    def __init__(self, desk: Desk, bus):
+        self.desk, self.bus = desk, bus
+
+    def door(self) -> Door:
+        return Door(self.enter, self.entered, self.left, {
+            "watch": (wire.Watch, self.watch), "unwatch": (wire.Watch, self.unwatch),
+            "chat.accept": (wire.OneChat, self.accept), "message.send": (wire.MessageSend, self.send),
+            "chat.note": (wire.Note, self.note), "sync": (wire.Sync, self.sync), "read": (wire.Read, self.read),
+            "typing": (wire.Typing, self.typing), "chat.transfer": (wire.Transfer, self.transfer),
+            "chat.end": (wire.OneChat, self.end), "chat.convert": (wire.OneChat, self.convert),
+            "presence.set": (wire.SetPresence, self.set_presence),
+        })
+
+    async def enter(self, sid: str, environ: dict, auth) -> Connection:
+        """Lets an agent in by token, or by the session cookie from our own pages."""
+        origin = environ.get("HTTP_ORIGIN")
+        if not allowed_for_agents(self.desk, environ, origin):
+            raise Forbidden(f"The console can't be used from {origin}.", origin=origin)
+        try:
+            token = msgspec.convert(auth or {}, wire.AgentAuth).token
+        except msgspec.ValidationError as error:
+            raise invalid(error) from None
+        if not isinstance(token, str) or not token:
+            token = _cookie(environ)
+        actor, session = await sessions.authenticate(self.desk, token)
+        return Connection(sid, NAMESPACE, replace(actor, connection=sid), session=session)
+
+    async def entered(self, connection: Connection) -> None:
+        actor = connection.actor
+        for room in (f"agent:{actor.id}", f"session:{connection.session}"):
+            self.bus.join(connection, room)
+        await presence.connected(self.desk, actor.id, connection.sid)
+        agent = await find_agent(self.desk, actor.id)
+        you = agent_shape(agent, agent["presence"])
+        self.bus.to(connection, "welcome", {"you": you, "server_time": stamp(self.desk.now())})
+        await presence.announce(self.desk, actor.id)
+
+    async def left(self, connection: Connection) -> None:
+        await presence.gone(self.desk, connection.actor.id, connection.sid)
+        await presence.announce(self.desk, connection.actor.id)
+
+    async def watch(self, connection: Connection, sent: wire.Watch) -> dict:
+        if sent.what == "dashboard":
+            raise Invalid("what: the dashboard can't be watched yet.", field="what")
+        if sent.what == "queue":
+            self.bus.join(connection, "queue")
+            return await self._queue(connection)
+        if sent.id is None:
+            raise Invalid(f"id: which {sent.what}?", field="id")
+        return await (self._chat if sent.what == "chat" else self._ticket)(connection, str(sent.id))
+
+    async def unwatch(self, connection: Connection, sent: wire.Watch) -> dict:
+        self.bus.leave(connection, "queue" if sent.what == "queue" else f"{sent.what}:{sent.id}")
+        return {}
+
+    async def _queue(self, connection: Connection) -> dict:
+        desk = self.desk
+        chats = await agent_chats(desk, await reading.live_chats(desk))
+        tickets, _ = await views.list_tickets(desk, connection.actor, views.Filter(), limit=QUEUE_TICKETS)
+        people = await list_agents(desk, connection.actor)
+        states = await presence.presence_of(desk, [agent["_id"] for agent in people])
+        busy: dict[str, int] = {}
+        for chat in chats:
+            if chat["agent"]:
+                busy[chat["agent"]["id"]] = busy.get(chat["agent"]["id"], 0) + 1
+        agents = [agent_shape(row, states.get(row["_id"], "offline"), busy.get(row["_id"], 0)) for row in people]
+        found = await teams.list_teams(desk, connection.actor)
+        return {
+            "chats": chats, "tickets": [ticket_shape(state) for state in tickets], "agents": agents,
+            "teams": [team_shape(team, members) for team, members in found],
+            # Each chat and ticket carries its own number; this one only dates the snapshot.
+            "seq": int(desk.now().timestamp() * 1000),
+        }
+
+    async def _chat(self, connection: Connection, chat: str) -> dict:
+        state = await reading.find(self.desk, connection.actor, chat)
+        self.bus.join(connection, f"chat:{chat}")
+        lines, seq, more = await reading.messages_after(self.desk, connection.actor, chat, 0)
+        return {"chat": await chat_for(self.desk, state, "agent"), "messages": lines, "seq": seq, "more": more}
+
+    async def _ticket(self, connection: Connection, number: str) -> dict:
+        if not number.isdigit() or len(number) > 15:
+            raise Invalid("id: expected a ticket number.", field="id")
+        self.bus.join(connection, f"ticket:{int(number)}")
+        entries = await views.timeline(self.desk, connection.actor, int(number))
+        state = await views.find(self.desk, connection.actor, int(number))
+        return {"ticket": ticket_shape(state, whole=True), "events": entries, "seq": state["seq"]}
+
+    async def accept(self, connection: Connection, sent: wire.OneChat) -> dict:
+        written = await actions.accept(self.desk, connection.actor, sent.chat)
+        return {"chat": await chat_for(self.desk, written.state, "agent")}
+
+    async def send(self, connection: Connection, sent: wire.MessageSend) -> dict:
+        body = wire.said(sent.body)
+        written = await actions.post(self.desk, connection.actor, sent.chat, sent.client_id, body)
+        return {"message": message_shape(written.event)}
+
+    async def note(self, connection: Connection, sent: wire.Note) -> dict:
+        body = wire.said(sent.body)
+        written = await actions.note(self.desk, connection.actor, sent.chat, sent.client_id, body)
+        return {"message": message_shape(written.event)}
+
+    async def sync(self, connection: Connection, sent: wire.Sync) -> dict:
+        state = await reading.find(self.desk, connection.actor, sent.chat)
+        lines, seq, more = await reading.messages_after(self.desk, connection.actor, sent.chat, sent.after)
+        return {"messages": lines, "seq": seq, "more": more, "chat": await chat_for(self.desk, state, "agent")}
+
+    async def read(self, connection: Connection, sent: wire.Read) -> dict:
+        state = await reading.mark_read(self.desk, connection.actor, sent.chat, sent.seq)
+        if state:
+            payload = {"chat": sent.chat, "by": "agent", "seq": min(sent.seq, state["seq"])}
+            self.bus.send("/visitor", visitor_rooms(state), "read", payload)
+            self.bus.send("/agent", agent_rooms(state), "read", payload, connection.sid)
+        return {}
+
+    async def typing(self, connection: Connection, sent: wire.Typing) -> dict:
+        state = await reading.recent(self.desk, connection.actor, sent.chat)
+        if state["agent"] and state["agent"]["id"] == connection.actor.id:
+            payload = {"chat": sent.chat, "on": sent.on, "from": connection.actor.stamp()}
+            self.bus.send("/visitor", visitor_rooms(state), "typing", payload)
+        return {}
+
+    async def transfer(self, connection: Connection, sent: wire.Transfer) -> dict:
+        agent = team = None
+        if sent.agent:
+            row = await find_agent(self.desk, sent.agent)
+            if not row["active"] or (await presence.presence_of(self.desk, [sent.agent]))[sent.agent] == "offline":
+                raise Conflict(f"{row['name']} is not here to take the chat.", field="agent")
+            agent = agent_actor(row)
+        if sent.team:
+            row = await find_team(self.desk, sent.team)
+            team = {"id": row["_id"], "name": row["name"]}
+        written = await actions.transfer(self.desk, connection.actor, sent.chat, agent=agent, team=team)
+        if sent.note.strip():
+            note_id = f"{written.event['_id']}:note"
+            await actions.note(self.desk, connection.actor, sent.chat, note_id, wire.said(sent.note))
+        return {"chat": await chat_for(self.desk, written.state, "agent")}
+
+    async def end(self, connection: Connection, sent: wire.OneChat) -> dict:
+        written = await actions.end(self.desk, connection.actor, sent.chat)
+        return {"chat": await chat_for(self.desk, written.state, "agent")}
+
+    async def convert(self, connection: Connection, sent: wire.OneChat) -> dict:
+        return {"ticket": {"number": await convert(self.desk, connection.actor, sent.chat)}}
+
+    async def set_presence(self, connection: Connection, sent: wire.SetPresence) -> dict:
+        await presence.set_state(self.desk, connection.actor, sent.state)
+        return {}
+
+
+def _cookie(environ: dict) -> str:
+    try:
+        cookie = http.cookies.SimpleCookie(environ.get("HTTP_COOKIE", ""))
+    except http.cookies.CookieError:
+        raise Unauthenticated("Please sign in.") from None
+    return cookie[COOKIE].value if COOKIE in cookie else ""

@@ -1,0 +1,215 @@
+"""What people do to a ticket: open one by hand, give it away, set its state, note something down."""
+
+from dataclasses import dataclass, field
+
+from server.actor import Actor
+from server.desk import Desk, noted
+from server.errors import Conflict, Forbidden, NotFound, Unprocessable
+from server.events import Draft, ticket_subject
+from server.ledger import Written, must_exist
+from server.people.customers import customer_for
+from server.tickets.workflow import NAMES, by_hand, with_owner, without_owner
+
+ANY = object()
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    subject: str
+    body: str
+    customer: dict
+    priority: str = "medium"
+    labels: list[str] = field(default_factory=list)
+    category: str | None = None
+    assignee: dict | None = None
+    team: dict | None = None
+
+
+def agents_only(actor: Actor) -> None:
+    """Tickets are the team's: for everybody else they do not exist."""
+    if actor.kind not in ("agent", "system"):
+        raise NotFound("There is no such ticket.")
+
+
+async def find(desk: Desk, actor: Actor, number: int) -> dict:
+    """The ticket as of now, or NotFound."""
+    agents_only(actor)
+    return must_exist(await desk.ledger.state(ticket_subject(number)), "ticket")
+
+
+async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
+    """A ticket by hand on behalf of a customer ({email, name}). Returns its state."""
+    agents_only(actor)
+    await known_labels(desk, new.labels)
+    customer = await customer_for(desk, email=new.customer["email"], name=new.customer["name"])
+    number = await desk.store.next_number("tickets")
+    changes = {
+        "subject": new.subject, "status": "in_progress" if new.assignee else "open",
+        "priority": new.priority, "assignee": new.assignee, "team": new.team, "labels": new.labels,
+        "category": new.category, "channel": "agent", "customer": customer, "chat": None,
+    }
+    draft = Draft("message.opened", actor, body=new.body, changes=changes)
+    written = await desk.ledger.write(ticket_subject(number), lambda state: draft)
+    noted(actor, "ticket.create", ticket_subject(number))
+    return written.state
+
+
+async def set_status(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+    """Moves the ticket; In Progress without an owner makes the actor its owner.
+
+    Raises Conflict, naming both states, for a move the workflow does not know.
+    """
+
+    def decide(state: dict | None) -> Draft | None:
+        agents_only(actor)
+        was = must_exist(state, "ticket")["status"]
+        if was == to:
+            return None
+        by_hand(was, to, state["assignee"] is not None)
+        changes, data = {"status": to}, {"was": NAMES[was], "to": NAMES[to]}
+        if to == "in_progress" and state["assignee"] is None:
+            changes["assignee"] = actor.ref()
+            data["owner"] = actor.name
+        return Draft("status", actor, changes=changes, data=data)
+
+    return await _act(desk, actor, number, "ticket.status", decide)
+
+
+async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY) -> Written:
+    """Sets owner (a ref {id, name, picture} or None) and team ({id, name} or None); what is not given stays.
+
+    An agent takes what is free or theirs and may give it on; a colleague's work is moved by managers.
+    """
+
+    def decide(state: dict | None) -> Draft | None:
+        agents_only(actor)
+        was = must_exist(state, "ticket")
+        if was["status"] == "closed":
+            raise Conflict("A closed ticket keeps its owner.", status="closed")
+        changes, said = {}, []
+        if team is not ANY and _id(team) != _id(was["team"]):
+            changes["team"] = team
+            said.append(f"gave this to team {team['name']}" if team else f"took this from team {was['team']['name']}")
+        if agent is not ANY and _id(agent) != _id(was["assignee"]):
+            _may_move(actor, was["assignee"], agent)
+            changes["assignee"] = agent
+            changes["status"] = (with_owner if agent else without_owner)(was["status"])
+            said.append(_owner_sentence(actor, was["assignee"], agent))
+        if not changes:
+            return None
+        data = {"change": " and ".join(said)}
+        if changes.get("status", was["status"]) != was["status"]:
+            data["status"] = {"was": NAMES[was["status"]], "to": NAMES[changes["status"]]}
+            data["change"] += f"; now {NAMES[changes['status']]}"
+        return Draft("assignment", actor, changes=changes, data=data)
+
+    return await _act(desk, actor, number, "ticket.assign", decide)
+
+
+async def set_priority(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+    def decide(state: dict | None) -> Draft | None:
+        was = _writable(actor, state)["priority"]
+        if was == to:
+            return None
+        return Draft("priority", actor, changes={"priority": to}, data={"was": NAMES[was], "to": NAMES[to]})
+
+    return await _act(desk, actor, number, "ticket.priority", decide)
+
+
+async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str]) -> Written:
+    """Sets the labels, all of them known ones. Raises Unprocessable for one that is not."""
+    await known_labels(desk, labels)
+    wanted = list(dict.fromkeys(labels))
+
+    def decide(state: dict | None) -> Draft | None:
+        was = _writable(actor, state)["labels"]
+        if was == wanted:
+            return None
+        added = [name for name in wanted if name not in was]
+        removed = [name for name in was if name not in wanted]
+        said = [f"added {', '.join(added)}"] * bool(added) + [f"removed {', '.join(removed)}"] * bool(removed)
+        data = {"change": f"{' and '.join(said) or 'reordered the labels'}", "added": added, "removed": removed}
+        return Draft("labels", actor, changes={"labels": wanted}, data=data)
+
+    return await _act(desk, actor, number, "ticket.labels", decide)
+
+
+async def set_category(desk: Desk, actor: Actor, number: int, to: str | None) -> Written:
+    def decide(state: dict | None) -> Draft | None:
+        was = _writable(actor, state)["category"]
+        if was == to:
+            return None
+        return Draft("category", actor, changes={"category": to}, data={"was": was or "none", "to": to or "none"})
+
+    return await _act(desk, actor, number, "ticket.category", decide)
+
+
+async def rename(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+    def decide(state: dict | None) -> Draft | None:
+        was = _writable(actor, state)["subject"]
+        if was == to:
+            return None
+        return Draft("category.subject", actor, changes={"subject": to}, data={"was": was, "to": to})
+
+    return await _act(desk, actor, number, "ticket.rename", decide)
+
+
+async def note(desk: Desk, actor: Actor, number: int, body: str, client_id: str | None) -> Written:
+    """A private note, for the team only. A repeated client id returns the first note."""
+
+    def decide(state: dict | None) -> Draft:
+        agents_only(actor)
+        must_exist(state, "ticket")
+        return Draft("note", actor, body=body, client_id=client_id)
+
+    written = await desk.ledger.write(ticket_subject(number), decide, client_id=client_id)
+    noted(actor, "ticket.note", ticket_subject(number))
+    return written
+
+
+async def unseen_by(desk: Desk, actor: Actor, number: int, base_seq: int) -> None:
+    """The stale guard: raises Conflict, with what is new, if others changed the ticket after `base_seq`."""
+    await find(desk, actor, number)
+    query = {"subject": ticket_subject(number), "seq": {"$gt": base_seq}, "actor.id": {"$ne": actor.id}}
+    newer = await desk.store.events.find(query, {"seq": 1, "type": 1, "actor": 1}).sort("seq", 1).to_list(50)
+    if newer:
+        who = " and ".join(dict.fromkeys(event["actor"]["name"] for event in newer))
+        news = [{"seq": event["seq"], "type": event["type"], "by": event["actor"]["name"]} for event in newer]
+        raise Conflict(f"{who} changed this ticket while you had it open.", new=news, base_seq=base_seq)
+
+
+async def known_labels(desk: Desk, labels: list[str]) -> None:
+    known = {row["name"] async for row in desk.store.labels.find({"name": {"$in": labels}}, {"name": 1})}
+    for name in labels:
+        if name not in known:
+            raise Unprocessable(f"There is no label {name!r}.", field="labels")
+
+
+async def _act(desk: Desk, actor: Actor, number: int, verb: str, decide) -> Written:
+    written = await desk.ledger.write(ticket_subject(number), decide)
+    if written.fresh:
+        noted(actor, verb, ticket_subject(number))
+    return written
+
+
+def _writable(actor: Actor, state: dict | None) -> dict:
+    agents_only(actor)
+    if must_exist(state, "ticket")["status"] == "closed":
+        raise Conflict("This ticket is closed; it can't be changed any more.", status="closed")
+    return state
+
+
+def _may_move(actor: Actor, was: dict | None, to: dict | None) -> None:
+    mine_or_free = was is None or was["id"] == actor.id
+    if not (mine_or_free or actor.kind == "system" or actor.at_least("manager")):
+        raise Forbidden(f"{was['name']} owns this ticket; a manager can give it to somebody else.")
+
+
+def _owner_sentence(actor: Actor, was: dict | None, to: dict | None) -> str:
+    if to is None:
+        return "gave this back to the inbox" if was["id"] == actor.id else f"took this from {was['name']}"
+    return "took this" if to["id"] == actor.id else f"gave this to {to['name']}"
+
+
+def _id(thing: dict | None) -> str | None:
+    return thing["id"] if thing else None

@@ -1,0 +1,113 @@
+"""Reading tickets: lists by filter, and the timeline of one."""
+
+import base64
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from server.actor import Actor
+from server.desk import Desk
+from server.errors import Invalid
+from server.events import ticket_subject
+from server.tickets.actions import agents_only, find
+from server.tickets.shapes import entry_shape, transcript_entries
+from server.tickets.workflow import STATUSES
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows. `status` empty: all but closed; 'any': all. view: inbox, mine, team, unassigned."""
+
+    view: str = "inbox"
+    status: str = ""
+    priority: str = ""
+    label: str = ""
+    category: str = ""
+    assignee: str = ""
+    team: str = ""
+    channel: str = ""
+    q: str = ""
+
+
+async def list_tickets(
+    desk: Desk, actor: Actor, wanted: Filter, cursor: str | None = None, limit: int = PAGE
+) -> tuple[list[dict], str | None]:
+    """(states, newest change first; cursor of the next page or None)."""
+    agents_only(actor)
+    query = _query(actor, wanted)
+    if cursor:
+        at, id = _read_cursor(cursor)
+        query.setdefault("$and", []).append({"$or": [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": id}}]})
+    # Lists never need the conversation inside the document.
+    bare = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
+    rows = desk.store.tickets.find(query, bare).sort([("updated_at", -1), ("_id", -1)]).limit(limit + 1)
+    found = await rows.to_list(limit + 1)
+    return found[:limit], (_cursor(found[limit - 1]) if len(found) > limit else None)
+
+
+def _query(actor: Actor, wanted: Filter) -> dict:
+    query: dict = {}
+    if wanted.status != "any":
+        names = [name for name in wanted.status.split(",") if name]
+        query["status"] = {"$in": names} if names else {"$in": [name for name in STATUSES if name != "closed"]}
+    if wanted.view == "mine":
+        query["assignee.id"] = actor.id
+    elif wanted.view == "team":
+        query["team.id"] = {"$in": list(actor.teams)}
+    elif wanted.view == "unassigned":
+        query["assignee"] = None
+    for field, value in (("priority", wanted.priority), ("category", wanted.category), ("channel", wanted.channel)):
+        if value:
+            query[field] = {"$in": value.split(",")}
+    if wanted.label:
+        query["labels"] = {"$all": wanted.label.split(",")}
+    if wanted.assignee:
+        query["assignee.id"] = actor.id if wanted.assignee == "me" else wanted.assignee
+    if wanted.team:
+        query["team.id"] = wanted.team
+    if wanted.q:
+        query["$and"] = [_words(wanted.q)]
+    return query
+
+
+def _words(q: str) -> dict:
+    if re.fullmatch(r"#?\d{1,12}", q.strip()):
+        return {"_id": int(q.strip().lstrip("#"))}
+    pattern = {"$regex": re.escape(q), "$options": "i"}
+    return {"$or": [{"subject": pattern}, {"customer.name": pattern}, {"customer.email": pattern}]}
+
+
+async def timeline(
+    desk: Desk, actor: Actor, number: int, *, type: str = "", q: str = "",
+    since: datetime | None = None, until: datetime | None = None,
+) -> list[dict]:
+    """The ticket's entries in order, the chat before it first. `type`: a word of the contract's list."""
+    state = await find(desk, actor, number)
+    rows = desk.store.events.find({"subject": ticket_subject(number)}).sort("seq", 1)
+    entries = transcript_entries(state) + [entry_shape(event) async for event in rows]
+    words = q.casefold()
+    return [
+        entry for entry in entries
+        if (not type or entry["type"].split(".")[0] in type.split(","))
+        and (not since or _at(entry) >= since) and (not until or _at(entry) < until)
+        and words in f"{entry.get('body', '')} {entry['text']} {entry['actor']['name']}".casefold()
+    ]
+
+
+def _at(entry: dict) -> datetime:
+    return datetime.fromisoformat(entry["at"])
+
+
+def _cursor(state: dict) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode([state["updated_at"], state["_id"]])).decode()
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, int]:
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=tuple[datetime, int])
+    except (ValueError, msgspec.MsgspecError):
+        raise Invalid("cursor: take it from the `next` of the page before.", field="cursor") from None
