@@ -122,7 +122,7 @@ def doctor(data):
     with borrowed(_settings(data=data)) as settings:
         findings = asyncio.run(examine(settings))
     for finding in findings:
-        click.echo(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.part}: {finding.text}")
+        click.echo(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.part:<14} {finding.text}")
     sys.exit(not all(finding.ok for finding in findings))
 
 

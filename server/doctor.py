@@ -33,7 +33,7 @@ async def require_databases(settings: Settings) -> None:
         for check in (_mongodb, _redis):
             finding = await check(desk)
             if not finding.ok:
-                raise Misconfigured(finding.text)
+                raise Misconfigured(f"{finding.part} {finding.text}")
     finally:
         await desk.close()
 
@@ -68,7 +68,7 @@ def _open(settings: Settings) -> Desk:
 
 
 async def _mongodb(desk: Desk) -> Finding:
-    where = f"MongoDB at {without_password(desk.settings.mongodb_url)}"
+    where = f"at {without_password(desk.settings.mongodb_url)}"
     try:
         hello = await desk.store.database.command("hello")
         version = (await desk.store.database.command("buildInfo"))["version"]
@@ -84,7 +84,7 @@ async def _mongodb(desk: Desk) -> Finding:
 
 
 async def _redis(desk: Desk) -> Finding:
-    where = f"Redis at {without_password(desk.settings.redis_url)}"
+    where = f"at {without_password(desk.settings.redis_url)}"
     try:
         version = (await desk.redis.info("server"))["redis_version"]
     except Exception as error:

@@ -169,26 +169,23 @@ def test_commands_use_the_databases_that_run(data):
 
 def test_too_little_room_is_said_beforehand(data, monkeypatch):
     monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda path: SimpleNamespace(free=120_000_000))
-    with pytest.raises(Misconfigured, match="Only 120 MB are free"):
-        with embedded.start(data):
-            pass
+    with pytest.raises(Misconfigured, match="Only 120 MB are free"), embedded.start(data):
+        pass
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_is_not_ours_is_said(tmp_path):
     tmp_path.chmod(0o500)
-    with pytest.raises(Misconfigured, match="can't be"):
-        with embedded.start(tmp_path / "data"):
-            pass
+    with pytest.raises(Misconfigured, match="can't be"), embedded.start(tmp_path / "data"):
+        pass
 
 
 def test_a_mongod_that_stops_at_once_says_why(data):
     (data / "mongo").mkdir(parents=True)
     (data / "mongo" / "WiredTiger").write_text("not a database")
     (data / "mongo" / "WiredTiger.turtle").write_text("not a database")
-    with pytest.raises(Misconfigured) as refusal:
-        with embedded.start(data):
-            pass
+    with pytest.raises(Misconfigured) as refusal, embedded.start(data):
+        pass
     assert "mongod did not start" in str(refusal.value)
     assert "\n" not in str(refusal.value)
 
