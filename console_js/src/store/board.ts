@@ -1,6 +1,6 @@
 // The queue as this browser knows it, as pure values: chats, tickets, agents and teams, fed by the snapshot of
 // `watch` and by pushes in any order. What is shown must equal what a fresh load would show.
-import type { Agent, AgentHears, AgentSends, Chat, Team, Ticket } from '../../../shared_js/wire';
+import type { Agent, AgentHears, AgentSends, Chat, Message, Team, Ticket } from '../../../shared_js/wire';
 
 export interface Board {
   readonly chats: ReadonlyMap<string, Chat>;
@@ -26,6 +26,29 @@ export function change(board: Board, { chat, ticket }: Change): Board {
   const chats = chat ? put(board.chats, chat.id, chat) : board.chats;
   const tickets = ticket ? put(board.tickets, ticket.number, ticket) : board.tickets;
   return chats === board.chats && tickets === board.tickets ? board : { ...board, chats, tickets };
+}
+
+const LAST_LINE = 140;
+
+/**
+ * Words in a running chat are pushed alone, without the chat's new state: they are folded in here as the server
+ * does it. `gap`: words before these never arrived, so the chat has to be asked for.
+ */
+export function line(board: Board, id: string, message: Message): { board: Board; gap: boolean } {
+  const chat = board.chats.get(id);
+  if (!chat || message.seq <= chat.seq) return { board, gap: false };
+  const { seq, at, author, body } = message;
+  const words = message.kind === 'message' ? { last: { seq, at, kind: author.kind, text: [...body].slice(0, LAST_LINE).join('') } } : {};
+  const unread = chat.unread + (message.kind === 'message' && author.kind === 'visitor' ? 1 : 0);
+  return { board: change(board, { chat: { ...chat, ...words, seq, unread } }), gap: seq > chat.seq + 1 };
+}
+
+/** How far a side has read; what was read up to the end leaves nothing unread. */
+export function seen(board: Board, { chat: id, by, seq }: AgentHears['read']): Board {
+  const chat = board.chats.get(id);
+  if (!chat || chat.read[by] >= seq) return board;
+  const unread = by === 'agent' && seq >= chat.last.seq ? 0 : chat.unread;
+  return change(board, { chat: { ...chat, read: { ...chat.read, [by]: seq }, unread } });
 }
 
 export function presence(board: Board, agent: Agent): Board {

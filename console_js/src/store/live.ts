@@ -2,9 +2,9 @@
 import { effect, signal } from '@preact/signals';
 import type { AgentHears } from '../../../shared_js/wire';
 import { clockOffset } from '../ui/time';
-import { change, load, presence, type Change } from './board';
+import { change, load, presence, seen, type Change } from './board';
 import { board, connection, loadError, loaded, setMe, store } from './index';
-import { catchUpRooms, flushOutbox, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
+import { catchUpRooms, flushOutbox, heard, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
 import { signedOut } from './session';
 
 export const notifications = signal<AgentHears['notification'] | null>(null);
@@ -35,12 +35,6 @@ function changed(what: Change): void {
   if (what.chat) knownRoom(what.chat.id)?.feed.noticed(what.chat.seq);
 }
 
-function read({ chat: id, by, seq }: AgentHears['read']): void {
-  const chat = store.chats.value.get(id);
-  if (!chat || chat.read[by] >= seq) return;
-  changed({ chat: { ...chat, read: { ...chat.read, [by]: seq }, unread: by === 'agent' && seq >= chat.last.seq ? 0 : chat.unread } });
-}
-
 export function startLive(): void {
   startRooms();
   effect(() => { clockOffset.value = connection.clockOffset.value; });
@@ -56,12 +50,12 @@ export function startLive(): void {
   connection.on('chat.updated', changed);
   connection.on('ticket.event', ({ ticket }) => changed({ ticket }));
   connection.on('presence', ({ agent }) => { board.value = presence(board.value, agent); });
-  connection.on('read', read);
+  connection.on('read', (mark) => { board.value = seen(board.value, mark); });
   connection.on('typing', ({ chat, on, from, text }) => {
     if (from.id !== store.me.value?.id) showTyping(chat, on ? { name: from.name, text: text ?? '' } : null);
   });
   connection.on('message.new', ({ chat, message }) => {
-    knownRoom(chat)?.feed.receive(message);
+    heard(chat, message);
     if (message.author.kind === 'visitor') showTyping(chat, null);
   });
   connection.on('notification', (notification) => { notifications.value = notification; });

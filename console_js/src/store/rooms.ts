@@ -3,7 +3,7 @@ import { computed, effect, signal, type Signal } from '@preact/signals';
 import { Feed } from '../../../shared_js/feed';
 import { Outbox, type Unsent } from '../../../shared_js/outbox';
 import type { Ack, Chat, Message } from '../../../shared_js/wire';
-import { change } from './board';
+import { change, line, seen } from './board';
 import { board, connection, store } from './index';
 import { remembered } from './remembered';
 
@@ -34,7 +34,7 @@ export function openOutbox(agent: string): void {
     prefix: `frontdesk.outbox.${agent}.`,
     deliver: ({ chat, client_id, body, kind }): Promise<Ack<{ message: Message }>> =>
       connection.send(kind === 'note' ? 'chat.note' : 'message.send', { chat: chat ?? '', client_id, body }),
-    delivered: ({ chat }, { message }) => rooms.get(chat ?? '')?.feed.receive(message),
+    delivered: ({ chat }, { message }) => heard(chat ?? '', message),
   });
   outboxItems.value = outbox.items as Signal<readonly Unsent[]>;
 }
@@ -53,6 +53,24 @@ function makeRoom(id: string): Room {
   return room;
 }
 
+/** A line that was pushed, or that the server has just taken from us. */
+export function heard(chat: string, message: Message): void {
+  rooms.get(chat)?.feed.receive(message);
+  const { board: folded, gap } = line(board.value, chat, message);
+  board.value = folded;
+  if (gap) void refresh(chat, message.seq);
+}
+
+async function refresh(chat: string, after: number): Promise<void> {
+  const answer = await connection.send('sync', { chat, after });
+  if (answer.ok) board.value = change(board.value, { chat: answer.chat });
+}
+
+export function markRead(chat: string, seq: number): void {
+  board.value = seen(board.value, { chat, by: 'agent', seq });
+  void connection.send('read', { chat, seq });
+}
+
 /** The room of a chat that is shown; made at the first call. */
 export const roomOf = (id: string): Room => rooms.get(id) ?? makeRoom(id);
 export const knownRoom = (id: string): Room | undefined => rooms.get(id);
@@ -64,6 +82,7 @@ export async function watchRoom(room: Room): Promise<void> {
   if (answer.ok) {
     board.value = change(board.value, { chat: answer.chat });
     room.feed.snapshot(answer.messages, answer.seq);
+    room.feed.noticed(answer.chat.seq);
     room.state.value = 'ready';
   } else if (room.state.value !== 'ready') {
     room.error.value = answer.error.message;
@@ -78,11 +97,14 @@ export function retryRoom(room: Room): void {
 export const watchRoomsAgain = () => { for (const room of rooms.values()) void watchRoom(room); };
 export const catchUpRooms = () => { for (const room of rooms.values()) void room.feed.catchUp(); };
 
-/** Opens a column, or does nothing if it is open; beyond the most, the one looked at least recently gives way. */
+/** Opens a column. My running chats keep theirs; what was only looked at, and else the oldest, gives way. */
 export function openChat(id: string): void {
   if (openChats.value.includes(id)) return;
-  const kept = openChats.value.slice(-(MOST_OPEN - 1));
-  openChats.value = [...kept, id];
+  const working = openChats.value.filter((other) => {
+    const chat = store.chats.value.get(other);
+    return chat && isMine(chat);
+  });
+  openChats.value = [...working.slice(-(MOST_OPEN - 1)), id];
 }
 
 export function closeChat(id: string): void {

@@ -1,0 +1,107 @@
+// The lines of one chat. The scroll box is laid out from its end, so it stays at the newest line by itself.
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Author, Chat } from '../../../shared_js/wire';
+import { linkify } from '../../../widget_js/src/linkify';
+import { store } from '../store';
+import { discardMessage, retryMessage, unsent, type Room } from '../store/rooms';
+import {
+  Avatar, Button, CheckIcon, ClockIcon, dayName, DoubleCheckIcon, DownIcon, LockIcon, RetryIcon, serverNow, Time, TrashIcon, WarnIcon,
+} from '../ui';
+import { memo } from '../ui/memo';
+import { rows, type Bubble, type BubbleState, type Row } from './rows';
+
+const FAR_FROM_END = 160;
+
+export function Messages({ room, chat, newAfter }: { room: Room; chat: Chat; newAfter: number | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [far, setFar] = useState(false);
+  const me = store.me.value;
+  const waiting = unsent.value;
+  const { entries } = room.feed.thread.value;
+  const shown = useMemo(() => rows({
+    entries, unsent: waiting.filter((entry) => entry.chat === chat.id), me: { kind: 'agent', id: me?.id ?? '', name: me?.name ?? '' },
+    readByVisitor: chat.read.visitor, newAfter,
+  }), [entries, waiting, chat.id, chat.read.visitor, newAfter, me?.id]);
+  return (
+    <div class="messages-frame">
+      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${chat.visitor.name}`} onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
+        <div class="messages-end"><TypingLine room={room} /></div>
+        <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row} own={row.type === 'group' && row.author.kind === 'agent' && row.author.id === me?.id} />)}</div>
+      </div>
+      {far && <Button class="to-end" size="sm" icon={DownIcon} onClick={() => { box.current!.scrollTop = 0; }}>Newest</Button>}
+    </div>
+  );
+}
+
+function TypingLine({ room }: { room: Room }) {
+  const typing = room.typing.value;
+  if (!typing) return null;
+  return (
+    <div class="typing">
+      <span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
+      <span>{typing.name} is typing{typing.text && ':'}</span>
+      {typing.text && <span class="typing-text" dir="auto">{typing.text}</span>}
+    </div>
+  );
+}
+
+const Line = memo(function Line({ row, own }: { row: Row; own: boolean }) {
+  switch (row.type) {
+    case 'day': return <h3 class="line-day"><span>{dayName(row.at, serverNow())}</span></h3>;
+    case 'new': return <p class="line-new"><span>New</span></p>;
+    case 'system': return <p class="line-system"><bdi dir="auto">{row.message.body}</bdi> <Time value={row.message.at} exact /></p>;
+    case 'group': return row.kind === 'note' ? <Note row={row} /> : <Group row={row} own={own} />;
+  }
+});
+
+type GroupRow = Extract<Row, { type: 'group' }>;
+
+const who = (author: Author, own: boolean) => (own ? 'You' : author.name);
+
+function Group({ row, own }: { row: GroupRow; own: boolean }) {
+  const last = row.bubbles.at(-1)!;
+  return (
+    <section class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'} aria-label={`${who(row.author, own)} wrote`}>
+      {!own && <Avatar name={row.author.name} picture={pictureOf(row.author)} size={26} />}
+      <div class="bubbles">
+        {!own && <span class="bubble-author" dir="auto">{row.author.name}</span>}
+        {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
+        <span class="bubble-meta"><Time value={last.at} exact />{last.state && <State state={last.state} />}</span>
+      </div>
+    </section>
+  );
+}
+
+const pictureOf = (author: Author) => (author.kind === 'agent' ? store.agents.value.find((agent) => agent.id === author.id)?.picture : null);
+
+const Said = ({ bubble }: { bubble: Bubble }) => (
+  <>
+    <div class="bubble" dir="auto" data-state={bubble.state}><Text body={bubble.body} /></div>
+    {bubble.state === 'failed' && (
+      <div class="bubble-failed" role="alert">
+        <WarnIcon size={14} /><span>{bubble.error ?? 'Not sent.'}</span>
+        <Button size="sm" icon={RetryIcon} onClick={() => retryMessage(bubble.key)}>Send again</Button>
+        <Button size="sm" variant="ghost" icon={TrashIcon} onClick={() => discardMessage(bubble.key)}>Delete</Button>
+      </div>
+    )}
+  </>
+);
+
+const Note = ({ row }: { row: GroupRow }) => (
+  <section class="note" aria-label={`Private note by ${row.author.name}`}>
+    <header><LockIcon size={13} /><strong>{row.author.name}</strong><span>only your team sees this</span><Time value={row.bubbles.at(-1)!.at} exact /></header>
+    {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
+  </section>
+);
+
+const Text = ({ body }: { body: string }) => (
+  <>{linkify(body).map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a> : piece.text))}</>
+);
+
+const STATES: Record<BubbleState, [typeof CheckIcon, string]> = {
+  sending: [ClockIcon, 'Sending'], sent: [CheckIcon, 'Sent'], read: [DoubleCheckIcon, 'Read'], failed: [WarnIcon, 'Not sent'],
+};
+function State({ state }: { state: BubbleState }) {
+  const [Glyph, words] = STATES[state];
+  return <span class="bubble-state" data-state={state}><Glyph size={14} />{words}</span>;
+}

@@ -1,0 +1,110 @@
+// The one queue: waiting chats, running chats, tickets; live, and steady under the pointer.
+import { useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import type { Chat, Ticket } from '../../../shared_js/wire';
+import { useCommands } from '../palette/commands';
+import { openPalette } from '../palette/state';
+import { route } from '../router';
+import { loadError, loaded, store } from '../store';
+import type { Queue } from '../store/board';
+import { watchQueue } from '../store/live';
+import { openChats } from '../store/rooms';
+import { CheckIcon, Count, EmptyState, ErrorState, IconButton, InboxIcon, SearchIcon, Select, STATUSES } from '../ui';
+import { ChatRow } from './chat_row';
+import { ClosedTickets } from './closed';
+import { show, type StatusFilter, type Tab } from './filter';
+import './inbox.css';
+import { QueueSkeleton } from './skeleton';
+import { moveInList, statusFilter, tab } from './state';
+import { useSteadyRows } from './steady';
+import { TicketRow } from './ticket_row';
+
+export { Overview } from './overview';
+
+const TABS: { id: Tab; label: string }[] = [
+  { id: 'all', label: 'All' }, { id: 'waiting', label: 'Waiting' }, { id: 'mine', label: 'Mine' }, { id: 'tickets', label: 'Tickets' },
+];
+const STATUS_OPTIONS = [{ value: 'unclosed', label: 'All but closed' }, ...STATUSES];
+
+/** `only` 'chats' leaves the tickets out, where chats have a place of their own. */
+export function Inbox({ only }: { only: 'all' | 'chats' }) {
+  useCommands([
+    { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'List', hidden: true, run: () => moveInList(1) },
+    { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'List', hidden: true, run: () => moveInList(-1) },
+    ...TABS.map(({ id, label }) => ({ id: `list.${id}`, title: `Show ${label.toLowerCase()}`, group: 'List', run: () => { tab.value = id; } })),
+  ]);
+  const shown: Tab = only === 'chats' ? 'all' : tab.value;
+  return (
+    <section class="list" aria-label={only === 'chats' ? 'Chats' : 'Inbox'}>
+      <header class="list-head">
+        <h1>{only === 'chats' ? 'Chats' : 'Inbox'}</h1>
+        {shown === 'tickets' && <Select label="Status" hideLabel class="list-status" options={STATUS_OPTIONS} value={statusFilter.value} onChange={(value) => { statusFilter.value = value as StatusFilter; }} />}
+        <IconButton icon={SearchIcon} label="Search" keys="Ctrl+K" onClick={openPalette} />
+      </header>
+      {only === 'all' && <Tabs />}
+      <p class="sr-only" role="status">{`${store.queue.value.waiting.length} chats waiting`}</p>
+      <Rows shown={shown} only={only} />
+    </section>
+  );
+}
+
+function Tabs() {
+  const { waiting, mine } = store.queue.value;
+  const counts: Partial<Record<Tab, number>> = { waiting: waiting.length, mine: mine.filter((chat) => chat.unread).length };
+  return (
+    <div class="tabs" role="group" aria-label="Show">
+      {TABS.map(({ id, label }) => (
+        <button key={id} type="button" class="tab" aria-pressed={tab.value === id} onClick={() => { tab.value = id; }}>
+          {label}<Count value={counts[id] ?? 0} tone={tab.value === id ? 'accent' : 'plain'} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
+  const box = useRef<HTMLDivElement>(null);
+  useSteadyRows(box);
+  if (loadError.value) return <ErrorState title="The queue could not be loaded" onRetry={() => void watchQueue()}>{loadError.value}</ErrorState>;
+  if (!loaded.value) return <div class="list-rows"><QueueSkeleton /></div>;
+  if (shown === 'tickets' && statusFilter.value === 'closed') return <div class="list-rows"><ClosedTickets /></div>;
+  const all = show(store.queue.value, shown, statusFilter.value, store.me.value?.id ?? '');
+  const queue = only === 'chats' ? { ...all, tickets: [] } : all;
+  return (
+    <div class="list-rows" ref={box}>
+      <Chats title="Waiting" chats={queue.waiting} tone="bad" />
+      <Chats title="My chats" chats={queue.mine} mine />
+      <Chats title="With colleagues" chats={queue.others} />
+      <Group title="Tickets" count={queue.tickets.length}>{queue.tickets.map((ticket) => <TicketRow key={ticket.number} ticket={ticket} current={isOpenTicket(ticket)} />)}</Group>
+      {isEmpty(queue) && <Nothing shown={shown} />}
+    </div>
+  );
+}
+
+const isOpenTicket = (ticket: Ticket) => route.value.name === 'ticket' && route.value.number === ticket.number;
+const isOpenChat = (chat: Chat) => route.value.name === 'chats' && openChats.value.includes(chat.id);
+const isEmpty = (queue: Queue) => !(queue.waiting.length + queue.mine.length + queue.others.length + queue.tickets.length);
+
+const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
+  <Group title={title} count={chats.length} tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} current={isOpenChat(chat)} />)}</Group>
+);
+
+function Group({ title, count, tone = 'plain', children }: { title: string; count: number; tone?: 'bad' | 'plain'; children: ComponentChildren }) {
+  if (!count) return null;
+  return (
+    <section class="group" aria-label={title}>
+      <h2 class="group-head">{title}<Count value={count} tone={tone} /></h2>
+      <ul class="rows">{children}</ul>
+    </section>
+  );
+}
+
+const WORDS: Record<Tab, [string, string]> = {
+  all: ['All clear', 'New chats and tickets appear here by themselves.'],
+  waiting: ['Nobody is waiting', 'New chats appear here the moment a visitor writes.'],
+  mine: ['Nothing of yours is open', 'Chats you accept and tickets you own are listed here.'],
+  tickets: ['No tickets here', 'Make one from a chat with “Make a ticket”, or choose another status.'],
+};
+const Nothing = ({ shown }: { shown: Tab }) => (
+  <EmptyState icon={shown === 'all' ? CheckIcon : InboxIcon} title={WORDS[shown][0]}>{WORDS[shown][1]}</EmptyState>
+);

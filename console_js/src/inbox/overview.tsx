@@ -1,0 +1,37 @@
+// The work area while nothing is open: who waits, the next thing to do, and the keys that help.
+import { acceptChat } from '../chat/actions';
+import { notificationsOffered, askForNotifications } from '../shell/notify';
+import { loaded, store } from '../store';
+import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '../ui';
+
+const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who waits longest'], ['mod+k', 'Search everything'], ['?', 'All keys']];
+
+function Figure({ value, label }: { value: number; label: string }) {
+  return <div class="figure"><dd>{loaded.value ? value : <Skeleton width="1.2em" height="0.8em" />}</dd><dt>{label}</dt></div>;
+}
+
+export function Overview() {
+  const { waiting, mine, others, tickets } = store.queue.value;
+  const next = waiting[0];
+  const online = store.agents.value.filter((agent) => agent.presence === 'online').length;
+  return (
+    <div class="overview">
+      <div class="overview-inner">
+        <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon size={26} />}</span>
+        <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${next.visitor.name} is waiting` : 'Nobody is waiting'}</h2>
+        <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></> : 'New chats ring and appear at the top of the list.'}</p>
+        <div class="overview-actions">
+          {next && <Button size="lg" variant="primary" onClick={() => void acceptChat(next.id)}>Accept</Button>}
+          {!next && notificationsOffered.value && <Button icon={BellIcon} onClick={() => void askForNotifications()}>Notify me outside this window</Button>}
+        </div>
+        <dl class="figures">
+          <Figure value={waiting.length} label="waiting" />
+          <Figure value={mine.length + others.length} label="running chats" />
+          <Figure value={tickets.filter((ticket) => ticket.status === 'open').length} label="open tickets" />
+          <Figure value={online} label="agents online" />
+        </dl>
+        <ul class="hints">{HINTS.map(([keys, words]) => <li key={keys}><Kbd keys={keys} />{words}</li>)}</ul>
+      </div>
+    </div>
+  );
+}

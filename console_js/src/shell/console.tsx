@@ -1,0 +1,68 @@
+// The signed-in console: rail, list column, work area.
+import { go, route, type Route } from '../router';
+import { useEffect } from 'preact/hooks';
+import { Button, EmptyState, SearchIcon, Skeleton } from '../ui';
+import { isNarrow, isWide } from '../ui/layout';
+import { Workbench } from '../chat';
+import { Inbox, Overview } from '../inbox';
+import { QueueSkeleton } from '../inbox/skeleton';
+import { Palette } from '../palette';
+import { ConnectionBar } from './connection_bar';
+import { KeysDialog } from './keys_dialog';
+import { Rail } from './rail';
+import { PeopleScreen, ProfileScreen, SettingsScreen, TeamsScreen, TicketScreen } from './screens';
+import { startConsole } from './start';
+
+const WITH_LIST = new Set<Route['name']>(['inbox', 'chats', 'ticket']);
+
+/** The list stays beside chats and tickets while there is room; alone on a narrow window. */
+function showsList(at: Route): boolean {
+  if (!WITH_LIST.has(at.name)) return false;
+  if (at.name === 'inbox' || (at.name === 'chats' && !at.id)) return true;
+  return at.name === 'ticket' ? isWide.value : !isNarrow.value;
+}
+
+export function Console() {
+  useEffect(startConsole, []);
+  const at = route.value;
+  const list = showsList(at);
+  const onlyList = list && isNarrow.value;
+  return (
+    <div class="console" data-list={list || undefined}>
+      <a class="skip" href="#work" data-native>Skip to the work area</a>
+      <Rail />
+      {list && <Inbox only={at.name === 'chats' ? 'chats' : 'all'} />}
+      {!onlyList && <main class="work" id="work" tabIndex={-1}><Work at={at} /></main>}
+      <ConnectionBar />
+      <Palette />
+      <KeysDialog />
+    </div>
+  );
+}
+
+function Work({ at }: { at: Route }) {
+  switch (at.name) {
+    case 'chats': return <Workbench focused={at.id} />;
+    case 'ticket': return <TicketScreen key={at.number} number={at.number} />;
+    case 'people': return <PeopleScreen />;
+    case 'teams': return <TeamsScreen />;
+    case 'settings': return <SettingsScreen />;
+    case 'profile': return <ProfileScreen />;
+    case 'unknown': return <Lost />;
+    default: return <Overview />;
+  }
+}
+
+const Lost = () => (
+  <EmptyState icon={SearchIcon} title="Nothing is here" action={<Button onClick={() => go('/inbox')}>Go to the inbox</Button>}>
+    The address may be mistyped, or what was here is gone.
+  </EmptyState>
+);
+
+export const ConsoleSkeleton = () => (
+  <div class="console" data-list aria-busy="true">
+    <div class="rail" />
+    <div class="list"><div class="list-head"><Skeleton width="90px" height="22px" /></div><QueueSkeleton /></div>
+    <div class="work" />
+  </div>
+);

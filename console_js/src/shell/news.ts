@@ -1,0 +1,22 @@
+// What in the queue deserves a sound or a notification: the difference between two states of it. Pure.
+import type { Chat } from '../../../shared_js/wire';
+import type { Queue } from '../store/board';
+
+export interface News { waiting: Chat[]; messages: Chat[] }
+export type Known = { waiting: ReadonlyMap<string, string>; lines: ReadonlyMap<string, number> };
+
+export function remember(queue: Queue): Known {
+  return {
+    waiting: new Map(queue.waiting.map((chat) => [chat.id, chat.waiting_since ?? chat.created_at])),
+    lines: new Map(queue.mine.map((chat) => [chat.id, chat.last.kind === 'visitor' ? chat.last.seq : 0])),
+  };
+}
+
+/** A chat given back to the queue waits anew, so it rings again. `watched` is the chat one looks at. */
+export function news(before: Known, queue: Queue, watched: string | null): News {
+  return {
+    waiting: queue.waiting.filter((chat) => before.waiting.get(chat.id) !== (chat.waiting_since ?? chat.created_at)),
+    messages: queue.mine.filter((chat) =>
+      chat.id !== watched && chat.unread > 0 && chat.last.kind === 'visitor' && chat.last.seq > (before.lines.get(chat.id) ?? 0)),
+  };
+}

@@ -1,0 +1,76 @@
+// Tells about new chats and messages: chime, count in the title and on the icon, desktop notification if allowed.
+import { computed, effect, signal } from '@preact/signals';
+import { go, paths, route } from '../router';
+import { loaded, store } from '../store';
+import type { Chat } from '../../../shared_js/wire';
+import { toast } from '../ui';
+import { remember, news, type Known } from './news';
+import { chime, unlockSound } from './sound';
+
+const permission = signal(typeof Notification === 'undefined' ? 'unsupported' : Notification.permission);
+export const notificationsOffered = computed(() => permission.value === 'default');
+
+export async function askForNotifications(): Promise<void> {
+  permission.value = await Notification.requestPermission();
+  if (permission.value === 'denied') toast('Notifications stay off. The browser\'s site settings can change that.');
+}
+
+const focused = signal(typeof document !== 'undefined' && document.hasFocus());
+
+function watchedChat(): string | null {
+  const at = route.value;
+  return at.name === 'chats' && focused.value ? at.id : null;
+}
+
+function notify(title: string, chat: Chat): void {
+  if (permission.value !== 'granted' || focused.peek()) return;
+  const shown = new Notification(title, { body: chat.last.text, tag: `chat-${chat.id}` });
+  shown.onclick = () => { window.focus(); go(paths.chat(chat.id)); shown.close(); };
+}
+
+function tellNews(): () => void {
+  let known: Known | null = null;
+  return effect(() => {
+    if (!loaded.value) return;
+    const queue = store.queue.value;
+    const present = store.me.peek()?.presence ?? 'online';
+    if (known) {
+      const { waiting, messages } = news(known, queue, watchedChat());
+      if (waiting.length && present === 'online') chime('waiting');
+      else if (messages.length) chime('message');
+      if (present === 'online') for (const chat of waiting) notify(`${chat.visitor.name} is waiting`, chat);
+      for (const chat of messages) notify(chat.visitor.name, chat);
+    }
+    known = remember(queue);
+  });
+}
+
+const icon = (dot: boolean) => 'data:image/svg+xml,' + encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#3450d8"/>'
+  + '<path d="M8 21h16M10 21a6 6 0 0 1 12 0M16 15v-2.5M14 10.5h4" stroke="#fff" stroke-width="2.2" stroke-linecap="round" fill="none"/>'
+  + (dot ? '<circle cx="24" cy="8" r="8" fill="#be2338" stroke="#fff" stroke-width="2"/>' : '') + '</svg>');
+
+function badgeTitle(): () => void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=icon]') ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
+  return effect(() => {
+    const { waiting, mine } = store.queue.value;
+    const count = waiting.length + mine.filter((chat) => chat.unread > 0).length;
+    document.title = count ? `(${count}) Frontdesk` : 'Frontdesk';
+    link.href = icon(count > 0);
+  });
+}
+
+export function startNotices(): () => void {
+  const look = () => { focused.value = document.hasFocus() && !document.hidden; };
+  const events = ['focus', 'blur', 'visibilitychange'] as const;
+  for (const name of events) addEventListener(name, look);
+  unlockSound();
+  const stops = [tellNews(), badgeTitle()];
+  return () => {
+    for (const name of events) removeEventListener(name, look);
+    for (const stop of stops) stop();
+  };
+}
+
+/** Whether the window has the attention of a person: read marks depend on it. */
+export const windowFocused = focused;

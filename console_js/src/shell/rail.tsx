@@ -1,0 +1,87 @@
+// The navigation: a rail at the side, a bar at the bottom of a narrow window.
+import { computed } from '@preact/signals';
+import { mayManageSites } from '../people/may';
+import { openPalette } from '../palette/state';
+import { go, route, type Route } from '../router';
+import { connection, store } from '../store';
+import { signOut } from '../store/session';
+import {
+  Avatar, BellIcon, ChatIcon, Count, IconButton, InboxIcon, KeyboardIcon, Menu, MuteIcon, PeopleIcon, PersonIcon, PresenceDot,
+  SearchIcon, SettingsIcon, SignOutIcon, SoundIcon, toast, type Icon, type MenuItem,
+} from '../ui';
+import type { PresenceState } from '../../../shared_js/wire';
+import { askForNotifications, notificationsOffered } from './notify';
+import { keysShown } from './keys_dialog';
+import { soundOn } from './sound';
+
+export const waitingCount = computed(() => store.queue.value.waiting.length);
+export const unreadCount = computed(() => store.queue.value.mine.filter((chat) => chat.unread > 0).length);
+
+interface Place { path: string; label: string; icon: Icon; names: Route['name'][]; count?: () => number; countLabel?: string; keys: string }
+const PLACES: Place[] = [
+  { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting', keys: 'g i' },
+  { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => unreadCount.value, countLabel: 'with unread messages', keys: 'g c' },
+  { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p' },
+  { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s' },
+];
+
+export function Rail() {
+  const here = route.value.name;
+  const places = PLACES.filter((place) => place.path !== '/settings' || mayManageSites(store.me.value));
+  return (
+    <nav class="rail" aria-label="Main">
+      <a class="rail-mark" href="/inbox" aria-label="Frontdesk, to the inbox"><Mark /></a>
+      {places.map(({ path, label, icon: Glyph, names, count, countLabel, keys }) => (
+        <a key={path} href={path} class="rail-link" aria-current={names.includes(here) ? 'page' : undefined} title={`${label} (${keys})`}>
+          <span class="rail-glyph"><Glyph size={20} />{count && <Count value={count()} tone={path === '/inbox' ? 'bad' : 'accent'} label={countLabel} />}</span>
+          <span>{label}</span>
+        </a>
+      ))}
+      <span class="rail-space" />
+      <div class="rail-tools">
+        <IconButton icon={SearchIcon} label="Search and commands" keys="Ctrl+K" onClick={openPalette} />
+        <IconButton icon={soundOn.value ? SoundIcon : MuteIcon} label={soundOn.value ? 'Sound is on' : 'Sound is off'} pressed={soundOn.value} onClick={() => { soundOn.value = !soundOn.value; }} />
+      </div>
+      <MyMenu />
+    </nav>
+  );
+}
+
+const Mark = () => (
+  <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="9" fill="var(--accent)" />
+    <path d="M8 21h16M10 21a6 6 0 0 1 12 0M16 15v-2.5M14 10.5h4" stroke="var(--accent-ink)" stroke-width="2.2" stroke-linecap="round" fill="none" />
+  </svg>
+);
+
+const STATES: { value: PresenceState; label: string; hint: string }[] = [
+  { value: 'online', label: 'Online', hint: 'New chats ring' },
+  { value: 'away', label: 'Away', hint: 'Keeps your chats, quiet otherwise' },
+  { value: 'offline', label: 'Offline', hint: 'Your chats go back to the queue' },
+];
+
+export async function setPresence(state: PresenceState): Promise<void> {
+  const answer = await connection.send('presence.set', { state });
+  if (!answer.ok) toast(answer.error.message, 'bad');
+}
+
+function MyMenu() {
+  const me = store.me.value;
+  if (!me) return null;
+  const items: MenuItem[] = [
+    ...STATES.map(({ value, label, hint }) => ({
+      id: value, label, hint, checked: me.presence === value, lead: <PresenceDot state={value} />, run: () => void setPresence(value),
+    })),
+    { id: 'profile', label: 'Your profile', icon: PersonIcon, divide: true, run: () => go('/profile') },
+    { id: 'keys', label: 'Keyboard shortcuts', icon: KeyboardIcon, keys: '?', run: () => { keysShown.value = true; } },
+    ...(notificationsOffered.value ? [{ id: 'notify', label: 'Allow desktop notifications', icon: BellIcon, run: askForNotifications }] : []),
+    { id: 'out', label: 'Sign out', icon: SignOutIcon, divide: true, run: () => void signOut() },
+  ];
+  return (
+    <Menu label="You" items={items} trigger={(props) => (
+      <button {...props} type="button" class="rail-me" aria-label={`${me.name}, ${me.presence}. Presence and profile`} title={`${me.name}, ${me.presence}`}>
+        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="rail-me-word">You</span>
+      </button>
+    )} />
+  );
+}

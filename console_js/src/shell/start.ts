@@ -1,0 +1,45 @@
+// What runs while somebody is signed in: keys, sounds, the commands that work everywhere, notices of the server.
+import { effect } from '@preact/signals';
+import { registerCommand, type Command } from '../palette/commands';
+import { startKeys } from '../palette/keys';
+import { openPalette } from '../palette/state';
+import { mayManageSites } from '../people/may';
+import { back, go, paths, route } from '../router';
+import { store } from '../store';
+import { notifications } from '../store/live';
+import { toast } from '../ui';
+import { keysShown } from './keys_dialog';
+import { startNotices } from './notify';
+import { setPresence } from './rail';
+import { soundOn } from './sound';
+
+const presenceIs = (state: string) => store.me.value?.presence === state;
+
+const everywhere: Command[] = [
+  { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
+  { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
+  { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
+  { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
+  { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
+  { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
+  { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings'), when: () => mayManageSites(store.me.value) },
+  { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
+  { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: () => back() },
+  { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'), run: () => void setPresence('online') },
+  { id: 'away', title: 'Go away', group: 'You', when: () => !presenceIs('away'), run: () => void setPresence('away') },
+  { id: 'sound', title: 'Switch sound on or off', group: 'You', run: () => { soundOn.value = !soundOn.value; } },
+];
+
+function showNotices(): () => void {
+  return effect(() => {
+    const notice = notifications.value;
+    if (!notice) return;
+    const path = notice.chat ? paths.chat(notice.chat) : notice.ticket ? paths.ticket(notice.ticket) : null;
+    toast(notice.text, 'info', path ? { label: 'Open', run: () => go(path) } : undefined);
+  });
+}
+
+export function startConsole(): () => void {
+  const stops = [...everywhere.map(registerCommand), startKeys(), startNotices(), showNotices()];
+  return () => stops.forEach((stop) => stop());
+}
