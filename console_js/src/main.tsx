@@ -3,6 +3,7 @@ import { render } from 'preact';
 import '../../shared_js/tokens.css';
 import './ui/ui.css';
 import './shell/shell.css';
+import './profile/theme';
 import { startRouter } from './router';
 import { Shell } from './shell';
 import { startLive } from './store/live';

@@ -1,6 +1,7 @@
 // What the screens before sign-in share: the card with the mark, a password one can look at, a line for trouble.
 import type { ComponentChildren, Ref } from 'preact';
 import { useState } from 'preact/hooks';
+import './signin.css';
 import { EyeIcon, Field, type FieldFrame, WarnIcon } from '../ui';
 
 export const Door = ({ title, lead, children }: { title: string; lead?: ComponentChildren; children: ComponentChildren }) => (

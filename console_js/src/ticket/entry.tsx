@@ -3,7 +3,6 @@ import type { TimelineEntry } from '../../../shared_js/wire';
 import { store } from '../store';
 import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
 import { word } from './filter';
-import { isTranscript } from './story';
 
 const ICONS: Record<string, Icon> = {
   status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon, rule: SparkIcon,
@@ -15,7 +14,7 @@ export function Entry({ entry, fresh, goesOn }: EntryProps) {
   const note = entry.audience === 'agents' && entry.body !== undefined;
   const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written note' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
   return (
-    <li class={classes} id={`entry-${entry.seq}`}>
+    <li class={classes} id={`entry-${entry.id}`}>
       {entry.body === undefined ? <Line entry={entry} /> : <Written entry={entry} note={note} goesOn={goesOn} />}
     </li>
   );
@@ -23,7 +22,7 @@ export function Entry({ entry, fresh, goesOn }: EntryProps) {
 
 function Line({ entry }: { entry: TimelineEntry }) {
   const Glyph = ICONS[word(entry)] ?? InfoIcon;
-  const nameless = entry.actor.kind === 'system' || (isTranscript(entry) && entry.text.startsWith(entry.actor.name));
+  const nameless = entry.actor.kind === 'system';
   return (
     <>
       <span class="line-icon"><Glyph size={12} /></span>

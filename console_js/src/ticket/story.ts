@@ -1,31 +1,8 @@
-/**
- * The whole story of a ticket as one list: first what was said in the chat before the ticket was made (kept in
- * the ticket as it was then), after that the ticket's own entries. Pure.
- */
-import type { Message, Ticket, TimelineEntry } from '../../../shared_js/wire';
+/** How entries of a timeline stand to each other. Pure. */
+import type { TimelineEntry } from '../../../shared_js/wire';
 
-const OWN_WORDS = new Set(['message', 'note']);
-
-function fromTranscript(message: Message): TimelineEntry {
-  const written = OWN_WORDS.has(message.kind);
-  return {
-    id: `transcript-${message.seq}`,
-    // Below every number of the ticket's own, so that the two never mix.
-    seq: message.seq - 1_000_000,
-    type: written ? `${message.kind}.transcript` : `chat.${message.kind}`,
-    actor: message.author,
-    at: message.at,
-    audience: message.kind === 'note' ? 'agents' : 'public',
-    text: written ? '' : message.body,
-    ...(written && { body: message.body }),
-  };
-}
-
-export const isTranscript = (entry: TimelineEntry) => entry.seq < 0;
-
-export function story(ticket: Ticket, entries: readonly TimelineEntry[]): TimelineEntry[] {
-  return [...(ticket.transcript ?? []).map(fromTranscript), ...entries];
-}
+/** What was said in the chat before the ticket was made comes first, and has no number here. */
+export const isTranscript = (entry: TimelineEntry) => entry.seq === 0;
 
 const TOGETHER_MS = 5 * 60_000;
 
