@@ -37,7 +37,7 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
     """The ASGI application on the databases that the settings name."""
     bus = Bus(settings.redis_url)
     extra = {"clock": clock} if clock else {}
-    desk = open_desk(settings, secret=settings.secret_key, todo=followers.duties_of, bus=bus, **extra)
+    desk = open_desk(settings, secret=settings.secret_key, bus=bus, **extra)
     followers.attach(desk)
     engine = Engine(bus)
     engine.doors = {"/visitor": VisitorDoor(desk, bus).door(), "/agent": AgentDoor(desk, bus).door()}

@@ -58,14 +58,13 @@ def open_desk(
     settings: Settings,
     *,
     secret: str,
-    todo: Callable[[str, dict], list[str]] = lambda type, state: [],
     bus: Bus | None = None,
     clock: Callable[[], datetime] = now,
 ) -> Desk:
     """A Desk on the databases that the settings name. Connects lazily; see `ready`."""
     store = connect(settings.mongodb_url, settings.mongodb_name)
     redis = open_redis(settings.redis_url)
-    return Desk(settings, store, redis, clock, Ledger(store, clock, todo), bus or NoBus(), secret)
+    return Desk(settings, store, redis, clock, Ledger(store, clock), bus or NoBus(), secret)
 
 
 def open_redis(url: str) -> Redis:

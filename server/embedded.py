@@ -134,6 +134,7 @@ class Embedded:
         urls = {child.name: child.url for child in self.children}
         self.mongodb_url = mongodb_url or urls["mongod"]
         self.redis_url = redis_url or urls["redis-server"]
+        self.has_mongod = not mongodb_url
 
     def launch(self) -> None:
         for child in self.children:

@@ -44,7 +44,7 @@ def duties_of(type: str, state: dict) -> list[str]:
 
 
 def attach(desk: Desk) -> None:
-    """Makes this desk's ledger wake the followers of every event it writes."""
+    """Makes this desk's ledger give every event its duties, and wake its followers."""
     running: set[asyncio.Task] = set()
 
     def woken(event: dict, state: dict, actor: Actor) -> None:
@@ -58,6 +58,7 @@ def attach(desk: Desk) -> None:
             running.add(task)
             task.add_done_callback(running.discard)
 
+    desk.ledger.todo = duties_of
     desk.ledger.woken = woken
 
 

@@ -46,14 +46,14 @@ class Written:
 
 
 class Ledger:
-    def __init__(self, store: Store, clock: Callable[[], datetime], todo: Callable[[str, dict], list[str]]):
+    def __init__(self, store: Store, clock: Callable[[], datetime]):
         self._store = store
-        self._clock = clock
-        self._todo = todo
+        self.clock = clock
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._commit = GroupCommit(store.events)
         self.folding = Folding(store)
-        # Set once at the start by followers.py: told of every event this process wrote.
+        # Set once at the start by followers.py: the duties an event is born with, and who is told of it.
+        self.todo: Callable[[str, dict], list[str]] = lambda type, state: []
         self.woken: Callable[[dict, dict, Actor], None] = lambda event, state, actor: None
 
     async def state(self, subject: str) -> dict | None:
@@ -212,8 +212,8 @@ class Ledger:
 
     def _number(self, subject: str, state: dict | None, draft: Draft) -> dict:
         seq = (state["seq"] if state else 0) + 1
-        event = draft.event(new_id(), subject, seq, self._clock())
-        todo = self._todo(draft.type, {**state, **draft.changes} if state else draft.changes)
+        event = draft.event(new_id(), subject, seq, self.clock())
+        todo = self.todo(draft.type, {**state, **draft.changes} if state else draft.changes)
         if todo:
             event["todo"] = todo
         return event

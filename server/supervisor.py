@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 from server import data_folder
 from server.embedded import Embedded
@@ -68,21 +69,15 @@ class Supervisor:
 
     def start(self) -> None:
         self.settings = self._with_databases()
-        env = environment(self.settings)
-        logs = self.settings.data_path / "logs"
-        def command(name: str, **more) -> Child:
-            return Child(name, [sys.executable, "-m", "server", name], logs / f"{name}.log", env=env, **more)
-
-        # Its output is read from a pipe, so that a new password is on the screen and in no file.
-        first_run = command("first-run", piped=True)
-        first_run.start()
-        for role in ROLES:
-            self._watch(command(role))
-        while first_run.alive or not answers(self.settings.host, self.settings.port, "/readyz"):
+        first_run = self._first_run()
+        # The page first: what worker and beat do can wait for a second, and two cores are soon busy.
+        self._watch(self._role("web"))
+        while (first_run and first_run.alive) or not self._web_answers():
             self._tend(0.05)
-        if first_run.process.returncode:
-            raise Misconfigured(first_run.last_words().removeprefix("frontdesk: "))
-        self.facts = json.loads(first_run.answer())
+        self._watch(self._role("worker"))
+        self._watch(self._role("beat"))
+        if first_run:
+            self._remember(first_run)
 
     def run(self) -> None:
         while True:
@@ -94,6 +89,34 @@ class Supervisor:
         stop([child for child in children if child.name in ROLES], ROLES_STOP_SECONDS)
         if self.databases:
             self.databases.stop()
+
+    def _role(self, name: str, **more) -> Child:
+        log = self.settings.data_path / "logs" / f"{name}.log"
+        return Child(name, [sys.executable, "-m", "server", name], log, env=environment(self.settings), **more)
+
+    def _web_answers(self) -> bool:
+        return answers(self.settings.host, self.settings.port, "/readyz")
+
+    def _first_run(self) -> Child | None:
+        """Furnishes an empty database, which happens once where MongoDB is ours and goes with DATA."""
+        if self.databases.has_mongod and self._memory.exists():
+            self.facts = json.loads(self._memory.read_text())
+            return None
+        # Its answer comes through a pipe, so that a new password is on the screen and in no file.
+        child = self._role("first-run", piped=True)
+        child.start()
+        return child
+
+    def _remember(self, first_run: Child) -> None:
+        if first_run.process.returncode:
+            raise Misconfigured(first_run.last_words().removeprefix("frontdesk: "))
+        self.facts = json.loads(first_run.answer())
+        if self.databases.has_mongod:
+            self._memory.write_text(json.dumps({**self.facts, "password": None, "new": False}))
+
+    @property
+    def _memory(self) -> Path:
+        return self.settings.data_path / "first_run.json"
 
     def _with_databases(self) -> Settings:
         given = self.settings

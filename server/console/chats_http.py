@@ -38,7 +38,8 @@ async def show(request: Request) -> Response:
 
 async def make_ticket(request: Request) -> Response:
     desk, actor = desk_of(request), await actor_of(request)
-    return answer({"ticket": {"number": await convert(desk, actor, request.path_params["id"])}}, 201)
+    number, made = await convert(desk, actor, request.path_params["id"])
+    return answer({"ticket": {"number": number}}, 201 if made else 200)
 
 
 routes = [

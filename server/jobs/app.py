@@ -48,7 +48,7 @@ class Shop:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _open(self, settings: Settings) -> Desk:
-        desk = open_desk(settings, secret=settings.secret_key, todo=followers.duties_of)
+        desk = open_desk(settings, secret=settings.secret_key)
         desk.bus = Publisher(desk.redis)
         followers.attach(desk)
         return desk

@@ -74,9 +74,11 @@ async def missed_chats(desk: Desk) -> None:
         return
     gone = await presence.visitors_gone_since(desk, [chat["visitor"]["id"] for chat in waiting])
     anybody = any(state != "offline" for state in (await presence.presence_of(desk)).values())
+    long_ago = desk.now() - 2 * grace
     for chat in waiting:
-        left = gone.get(chat["visitor"]["id"], chat["_id"])
-        if left is not None and (left == chat["_id"] or desk.now() - left > grace):
+        # Of a visitor nothing is known any more: gone for long. None: connected now.
+        left = gone.get(chat["visitor"]["id"], long_ago)
+        if left is not None and desk.now() - left > grace:
             await _miss(desk, chat["_id"], "the visitor left before anybody answered")
         elif not anybody:
             await _miss(desk, chat["_id"], "nobody is on duty")

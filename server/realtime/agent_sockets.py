@@ -175,7 +175,8 @@ class AgentDoor:
         return {"chat": await chat_for(self.desk, written.state, "agent")}
 
     async def convert(self, connection: Connection, sent: wire.OneChat) -> dict:
-        return {"ticket": {"number": await convert(self.desk, connection.actor, sent.chat)}}
+        number, _ = await convert(self.desk, connection.actor, sent.chat)
+        return {"ticket": {"number": number}}
 
     async def set_presence(self, connection: Connection, sent: wire.SetPresence) -> dict:
         await presence.set_state(self.desk, connection.actor, sent.state)

@@ -16,8 +16,8 @@ class _Moved(Exception):
     """The chat went on while its transcript was read: read it again."""
 
 
-async def convert(desk: Desk, actor: Actor, chat: str) -> int:
-    """The number of the chat's ticket, made now or before. During the chat and after it.
+async def convert(desk: Desk, actor: Actor, chat: str) -> tuple[int, bool]:
+    """(the number of the chat's ticket, whether it was made just now). During the chat and after it.
 
     The chat's entry and the new ticket are one transaction on the chat's number n, read at n: so two
     clicks at once make one ticket, and no message falls between transcript and follow-up.
@@ -25,7 +25,7 @@ async def convert(desk: Desk, actor: Actor, chat: str) -> int:
     state = await desk.ledger.state(chat_subject(chat))
     visible(state, actor)
     if state["ticket"]:
-        return state["ticket"]
+        return state["ticket"], False
     customer = await customer_for(
         desk, visitor_id=state["visitor"]["id"], email=state["visitor"]["email"], name=state["visitor"]["name"]
     )
@@ -33,18 +33,18 @@ async def convert(desk: Desk, actor: Actor, chat: str) -> int:
     for _ in range(ATTEMPTS):
         state = await desk.ledger.state(chat_subject(chat))
         if state["ticket"]:
-            return state["ticket"]
+            return state["ticket"], False
         opening = await _opening(desk, state, customer)
         try:
-            await desk.ledger.write_together([
+            written = await desk.ledger.write_together([
                 (chat_subject(chat), _chat_part(actor, state["seq"], number)),
                 (ticket_subject(number), _ticket_part(actor, opening)),
             ])
         except _Moved:
             continue
-        noted(actor, "chat.convert", chat_subject(chat), ticket=number)
-        made = await desk.ledger.state(chat_subject(chat))
-        return made["ticket"]
+        if written[0].fresh:
+            noted(actor, "chat.convert", chat_subject(chat), ticket=number)
+            return number, True
     raise Unavailable("The chat moves too fast to make a ticket of it; please try again.")
 
 

@@ -31,6 +31,8 @@ class Filter:
     team: str = ""
     channel: str = ""
     q: str = ""
+    customer: str = ""
+    visitor: str = ""
 
 
 async def list_tickets(
@@ -41,7 +43,8 @@ async def list_tickets(
     query = _query(actor, wanted)
     if cursor:
         at, id = _read_cursor(cursor)
-        query.setdefault("$and", []).append({"$or": [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": id}}]})
+        after = {"$or": [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": id}}]}
+        query.setdefault("$and", []).append(after)
     # Lists never need the conversation inside the document.
     bare = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
     rows = desk.store.tickets.find(query, bare).sort([("updated_at", -1), ("_id", -1)]).limit(limit + 1)
@@ -60,7 +63,11 @@ def _query(actor: Actor, wanted: Filter) -> dict:
         query["team.id"] = {"$in": list(actor.teams)}
     elif wanted.view == "unassigned":
         query["assignee"] = None
-    for field, value in (("priority", wanted.priority), ("category", wanted.category), ("channel", wanted.channel)):
+    exact = {
+        "priority": wanted.priority, "category": wanted.category, "channel": wanted.channel,
+        "customer.id": wanted.customer, "visitor.id": wanted.visitor,
+    }
+    for field, value in exact.items():
         if value:
             query[field] = {"$in": value.split(",")}
     if wanted.label:
