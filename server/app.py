@@ -103,7 +103,8 @@ class Requests:
         finally:
             if not scope["path"].startswith(("/static/", "/healthz", "/readyz")):
                 took = round((time.perf_counter() - began) * 1000)
-                log.info("request", extra={"method": scope["method"], "path": scope["path"], "status": status, "ms": took})
+                facts = {"method": scope["method"], "path": scope["path"], "status": status, "ms": took}
+                log.info("request", extra=facts)
 
 
 async def healthz(request: Request) -> Response:

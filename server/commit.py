@@ -7,6 +7,7 @@ until its own event is in the journal; measured in docs/performance.md.
 import asyncio
 from collections import deque
 
+from server import background
 from server.errors import Unavailable
 from server.store import BulkWriteError, PyMongoError
 
@@ -29,16 +30,13 @@ class GroupCommit:
         self._events = events
         self._waiting: deque[tuple[dict, asyncio.Future]] = deque()
         self._running = 0
-        self._tasks: set[asyncio.Task] = set()
 
     def add(self, event: dict) -> asyncio.Future:
         done = asyncio.get_running_loop().create_future()
         self._waiting.append((event, done))
         if self._running < FLUSHERS:
             self._running += 1
-            task = asyncio.create_task(self._flush())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            background.run(self._flush())
         return done
 
     async def _flush(self) -> None:

@@ -20,7 +20,7 @@ from server.tickets import actions as tickets
 from server.tickets.convert import convert
 from server.widget.visitors import remember
 
-PASSWORD = "frontdesk-demo"
+PASSWORD = "frontdesk-demo"  # noqa: S105 - of sample people, and named in the README
 TICKETS = 200
 
 
@@ -52,7 +52,8 @@ async def fill(desk: Desk) -> None:
         await _ticket(desk, clock, chance, team, teams)
     site = await desk.store.sites.find_one({}, sort=[("_id", 1)])
     for age, (person, lines, fate) in zip(range(len(CHATS), 0, -1), CHATS, strict=True):
-        clock.moment = present - (timedelta(minutes=3 * age) if fate in ("waiting", "active") else timedelta(hours=5 * age))
+        live = fate in ("waiting", "active")
+        clock.moment = present - (timedelta(minutes=3 * age) if live else timedelta(hours=5 * age))
         await _chat(desk, clock, chance, team, site, person, lines, fate)
     await desk.bus.drain()
 

@@ -47,7 +47,8 @@ CHATS = (
      ("Guten Tag, mein Gutscheincode wird nicht angenommen.", "> Guten Tag! Welcher Code ist es denn?",
       "HERBST-2026", "> Der galt bis gestern. Ich lege Ihnen einen neuen ins Konto."), "active"),
     (("محمد عبد الرحمن", "mohammed@customer.example", "ar-EG"),
-     ("هذا غير مقبول إطلاقا! طلبت قبل أسبوعين ولم يصلني شيء!!", "> I am sorry, that is far too long. May I have the order number?",
+     ("هذا غير مقبول إطلاقا! طلبت قبل أسبوعين ولم يصلني شيء!!",
+      "> I am sorry, that is far too long. May I have the order number?",
       "48002. رقم التتبع لا يعمل ولا أحد يرد على الهاتف!"), "active"),
     (("Wolfeschlegelsteinhausenbergerdorff Hubert", "hubert@customer.example", "de-AT"),
      ("I have a very long question about water hardness, descaling, and whether the filter of the older model "

@@ -5,10 +5,10 @@ struck from it when done: at least once, so each duty may be repeated without ha
 undone, the sweep in jobs/ takes up.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from server import background
 from server.actor import SYSTEM, Actor
 from server.desk import Desk
 from server.errors import FrontdeskError
@@ -45,7 +45,6 @@ def duties_of(type: str, state: dict) -> list[str]:
 
 def attach(desk: Desk) -> None:
     """Makes this desk's ledger give every event its duties, and wake its followers."""
-    running: set[asyncio.Task] = set()
 
     def woken(event: dict, state: dict, actor: Actor) -> None:
         chat = event["subject"].startswith("chat/")
@@ -54,9 +53,7 @@ def attach(desk: Desk) -> None:
         # Words in a running chat need no more than that; everything else changes what the queue shows.
         quiet = event["type"] in ("message", "note") and state["status"] != "waiting"
         if event.get("todo") or not (chat and quiet):
-            task = asyncio.ensure_future(_follow(desk, event, state, chat and quiet))
-            running.add(task)
-            task.add_done_callback(running.discard)
+            background.run(_follow(desk, event, state, chat and quiet))
 
     desk.ledger.todo = duties_of
     desk.ledger.woken = woken

@@ -47,10 +47,10 @@ class NewTicket(Struct, forbid_unknown_fields=True):
 class Changes(Struct, forbid_unknown_fields=True):
     status: Status | UnsetType = UNSET
     priority: Priority | UnsetType = UNSET
-    assignee: Id | None | UnsetType = UNSET
-    team: Id | None | UnsetType = UNSET
+    assignee: Id | UnsetType | None = UNSET
+    team: Id | UnsetType | None = UNSET
     labels: Labels | UnsetType = UNSET
-    category: Word | None | UnsetType = UNSET
+    category: Word | UnsetType | None = UNSET
     subject: Subject | UnsetType = UNSET
     base_seq: int | UnsetType = UNSET
 

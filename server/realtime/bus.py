@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from socketio.async_manager import AsyncManager
 
+from server import background
 from server.desk import open_redis
 from server.door import encode
 
@@ -69,7 +70,7 @@ class Publisher:
     def _publish(self, push: Push) -> None:
         self._waiting.append(push)
         if self._task is None or self._task.done():
-            self._task = asyncio.ensure_future(self._run())
+            self._task = background.run(self._run())
 
     async def _run(self) -> None:
         while self._waiting:
@@ -137,7 +138,7 @@ class Bus(AsyncManager, Publisher):
             self.server.put(eio_sid, packet)
         if push.drop:
             for sid in found:
-                asyncio.ensure_future(self.server.disconnect(sid, namespace=push.namespace))
+                background.run(self.server.disconnect(sid, namespace=push.namespace))
 
     async def _listen(self) -> None:
         missed = False

@@ -16,6 +16,7 @@ import socketio
 from engineio import packet as eio_packet
 from engineio.async_socket import AsyncSocket
 
+from server import background
 from server.actor import Actor
 from server.door import encode, invalid
 from server.errors import Forbidden, FrontdeskError, Invalid, Unavailable
@@ -64,7 +65,7 @@ class Socket(AsyncSocket):
         if self.queue.qsize() >= QUEUE_LIMIT:
             log.warning("connection cut: it does not read what it is sent")
             self.closing = True
-            asyncio.ensure_future(self._cut())
+            background.run(self._cut())
             return
         self.queue.put_nowait(packet)
 
@@ -77,7 +78,8 @@ class Socket(AsyncSocket):
     async def _websocket_handler(self, ws):
         if self.connected:
             # An upgrade from polling: rare, and intricate enough to leave to the library.
-            return await super()._websocket_handler(ws)
+            await super()._websocket_handler(ws)
+            return
         self.connected = self.upgraded = True
         writer = asyncio.ensure_future(self._write(ws))
         try:

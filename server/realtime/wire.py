@@ -112,7 +112,7 @@ class VisitorAuth(Struct):
 
 
 class AgentAuth(Struct):
-    token: Annotated[str, Meta(max_length=1000)] | None | UnsetType = UNSET
+    token: Annotated[str, Meta(max_length=1000)] | UnsetType | None = UNSET
 
 
 def said(body: str) -> str:
