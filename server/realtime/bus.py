@@ -22,7 +22,7 @@ from server.door import encode
 
 CHANNEL = "frontdesk:bus"
 RETRY_SECONDS = 0.3
-SILENCE_SECONDS = 20
+SILENCE_SECONDS = 5
 log = logging.getLogger("frontdesk.bus")
 
 
@@ -157,12 +157,17 @@ class Bus(AsyncManager, Publisher):
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _read(self, channel) -> None:
+        asked = False
         while True:
-            message = await channel.get_message(ignore_subscribe_messages=True, timeout=SILENCE_SECONDS)
+            message = await channel.get_message(timeout=SILENCE_SECONDS)
             if message is None:
-                # Silence may be a dead connection: a ping tells within the socket timeout.
+                # Silence may be a dead connection: ask once, and give up on it when no answer comes.
+                if asked:
+                    raise ConnectionError("no answer to a ping")
+                asked = True
                 await channel.ping()
                 continue
+            asked = False
             if message["type"] != "message":
                 continue
             batch = msgspec.json.decode(message["data"], type=Batch)
