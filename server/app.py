@@ -119,9 +119,17 @@ async def readyz(request: Request) -> Response:
 def serve(settings: Settings) -> None:
     """Runs one web process until a signal stops it."""
     logs.set_up(settings.log_level)
-    uvicorn.run(
-        make_app(settings), host=settings.host, port=settings.port, loop="uvloop", http="httptools",
+    server = web_server(settings)
+    server.run()
+    if not server.started:
+        raise SystemExit("The web process could not start; the lines above say why.")
+
+
+def web_server(settings: Settings, clock=None) -> uvicorn.Server:
+    """The application in its server, which is not running yet; tests run it in a thread."""
+    return uvicorn.Server(uvicorn.Config(
+        make_app(settings, clock), host=settings.host, port=settings.port, loop="uvloop", http="httptools",
         ws="websockets-sansio", ws_max_size=8 * 1024 * 1024, ws_per_message_deflate=False, ws_ping_interval=None,
         forwarded_allow_ips=settings.trusted_proxies, log_config=None, access_log=False, server_header=False,
         timeout_graceful_shutdown=2,
-    )
+    ))
