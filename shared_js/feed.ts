@@ -6,6 +6,7 @@ import { signal } from '@preact/signals';
 import { emptyThread, hasGap, merge, settle, type Thread } from './thread';
 import type { Ack, Message } from './wire';
 
+/** `seq`: the answer is complete up to there. */
 export interface SyncAnswer { messages: Message[]; seq: number; more: boolean }
 
 /** A push can overtake another on its way through Redis: a short wait saves most of the questions. */
@@ -61,10 +62,9 @@ export class Feed {
       const answer = await this.ask(after);
       if (!answer.ok) return;
       const { messages, seq, more } = answer;
-      const upTo = more ? messages.at(-1)?.seq ?? after : seq;
       this.latest = Math.max(this.latest, seq);
-      this.thread.value = settle(this.thread.value, messages, after, upTo);
-      if (more && upTo > after) this.again = true;
+      this.thread.value = settle(this.thread.value, messages, after, seq);
+      if (more && seq > after) this.again = true;
     }
   }
 }

@@ -7,7 +7,7 @@ export default defineConfig({
     outDir: '../server/static/widget',
     emptyOutDir: false,
     target: 'es2020',
-    cssTarget: ['chrome100', 'firefox100', 'safari15'],
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     lib: { entry: 'loader/loader.ts', formats: ['iife'], name: 'frontdeskLoader', fileName: () => 'loader.js' },
   },
 });

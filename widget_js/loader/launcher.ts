@@ -58,8 +58,8 @@ export function makeLauncher(options: LauncherOptions): Launcher {
       name();
     },
     paint(colour, ink) {
-      host.style.setProperty('--colour', colour);
-      host.style.setProperty('--ink', ink);
+      host.style.setProperty('--frontdesk-colour', colour);
+      host.style.setProperty('--frontdesk-ink', ink);
     },
   };
   if (options.colour) launcher.paint(options.colour, options.ink ?? '#fff');
@@ -82,7 +82,6 @@ function icon(name: string, shape: string): SVGElement {
   const [svg, path] = ['svg', 'path'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag)) as [SVGElement, SVGElement];
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('class', name);
-  svg.setAttribute('aria-hidden', 'true');
   path.setAttribute('d', shape);
   svg.append(path);
   return svg;

@@ -19,18 +19,22 @@ export function linkify(text: string): Piece[] {
   return pieces;
 }
 
+const OPENING: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+
 /** A full stop or a bracket after an address belongs to the sentence, unless the bracket was opened in the address. */
 function trim(address: string): string {
-  for (;;) {
-    const last = address.at(-1) ?? '';
-    const opening = { ')': '(', ']': '[', '}': '{' }[last];
-    const unbalanced = opening !== undefined && count(address, opening) < count(address, last);
-    if (!unbalanced && !/[.,;:!?…،؛؟*_~]/.test(last)) return address;
-    address = address.slice(0, -1);
+  const counts: Record<string, number> = {};
+  for (const sign of address) counts[sign] = (counts[sign] ?? 0) + 1;
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address[end - 1]!;
+    const opening = OPENING[last];
+    const unbalanced = opening !== undefined && (counts[opening] ?? 0) < counts[last]!;
+    if (!unbalanced && !/[.,;:!?…،؛؟*_~]/.test(last)) break;
+    counts[last]!--;
   }
+  return address.slice(0, end);
 }
-
-const count = (text: string, sign: string) => text.split(sign).length - 1;
 
 function safe(address: string): string | null {
   try {

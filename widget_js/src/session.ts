@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal, type Signal } from '@preact/signals';
 import { Connection } from '../../shared_js/connection';
-import { Feed } from '../../shared_js/feed';
+import { Feed, type SyncAnswer } from '../../shared_js/feed';
 import { Outbox, type Unsent } from '../../shared_js/outbox';
 import { highest } from '../../shared_js/thread';
 import type { Ack, Author, Message, VisitorChat, VisitorHears, VisitorSends, VisitorWelcome } from '../../shared_js/wire';
@@ -166,9 +166,15 @@ export class Session {
     if (chat?.id !== this.chat.peek()?.id) {
       this.feed.peek()?.close();
       this.typist.value = null;
-      this.feed.value = chat && new Feed((after) => this.connection.send('sync', { chat: chat.id, after }));
+      this.feed.value = chat && new Feed((after) => this.sync(chat.id, after));
     }
     this.chat.value = chat;
+  }
+
+  private async sync(chat: string, after: number): Promise<Ack<SyncAnswer>> {
+    const answer = await this.connection.send('sync', { chat, after });
+    if (answer.ok) this.update(answer.chat);
+    return answer;
   }
 
   /** Newer knowledge of the chat on screen; pushes may come late. */
@@ -183,15 +189,8 @@ export class Session {
   private listen(): void {
     const { connection } = this;
     connection.on('welcome', (welcome) => this.welcomed(welcome));
-    connection.on('message.new', ({ chat, message }) => {
-      if (chat !== this.chat.value?.id) return;
-      const before = highest(this.feed.value!.thread.value);
-      this.feed.value!.receive(message);
-      if (message.author.kind !== 'agent') return;
-      this.typist.value = null;
-      if (message.kind === 'message' && message.seq > before) this.onAnswer(message);
-    });
-    connection.on('chat.updated', ({ chat }) => (this.chat.value ? this.update(chat) : this.adoptFromElsewhere(chat)));
+    connection.on('message.new', ({ chat, message }) => this.heard(chat, message));
+    connection.on('chat.updated', ({ chat }) => this.update(chat));
     connection.on('read', ({ chat, by, seq }) => {
       const known = this.chat.value;
       if (known?.id === chat && known.read[by] < seq) this.chat.value = { ...known, read: { ...known.read, [by]: seq } };
@@ -219,12 +218,24 @@ export class Session {
     this.outbox.flush();
   }
 
+  private heard(chat: string, message: Message): void {
+    if (chat !== this.chat.value?.id) return void this.discover(chat);
+    const before = highest(this.feed.value!.thread.value);
+    this.feed.value!.receive(message);
+    if (message.author.kind !== 'agent') return;
+    this.typist.value = null;
+    if (message.kind === 'message' && message.seq > before) this.onAnswer(message);
+  }
+
   /** Another tab of the same visitor started a chat. */
-  private adoptFromElsewhere(chat: VisitorChat): void {
-    if (chat.status === 'ended' || chat.status === 'missed') return;
-    this.enter(chat);
-    void this.feed.value?.catchUp();
-    this.outbox.adopt(chat.id);
+  private async discover(id: string): Promise<void> {
+    const busy = () => this.chat.value && !this.over.value;
+    if (busy()) return;
+    const answer = await this.connection.send('sync', { chat: id, after: 0 });
+    if (!answer.ok || busy() || answer.chat.status === 'ended' || answer.chat.status === 'missed') return;
+    this.enter(answer.chat);
+    this.feed.value!.snapshot(answer.messages, answer.seq);
+    this.outbox.adopt(id);
   }
 
   private tellRead(): void {

@@ -15,7 +15,7 @@ interface Props {
   write: (body: string) => boolean;
 }
 
-const LONGEST = 8_000;
+const LONGEST = 10_000;
 const TALLEST_PX = 132;
 
 export function Composer({ session, storage, field, write }: Props) {

@@ -29,7 +29,7 @@ function Field({ of, prechat }: { of: FieldName; prechat: Prechat }) {
   return (
     <div class="field">
       <label for={id}>{strings[of]}{!required && <small> ({strings.optional})</small>}</label>
-      <input id={id} type="text" inputMode={of === 'email' ? 'email' : 'text'} autocomplete={of} dir="auto" maxLength={of === 'name' ? 100 : 254} value={prechat.values[of].value}
+      <input id={id} type="text" inputMode={of === 'email' ? 'email' : 'text'} autocomplete={of} dir="auto" maxLength={of === 'name' ? 80 : 254} value={prechat.values[of].value}
         aria-required={required} aria-invalid={!!error} aria-describedby={error ? `${id}-error` : undefined}
         onInput={(event) => { prechat.values[of].value = event.currentTarget.value; prechat.errors[of].value = ''; }} />
       {error && <p class="error" id={`${id}-error`}>{error}</p>}

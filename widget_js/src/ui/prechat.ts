@@ -14,7 +14,7 @@ export function makePrechat(session: Session) {
     const you = session.you.value;
     // Away: an address is the only way to answer, so it is asked for even where the site does not.
     const email = prechat.email === 'off' && !online ? 'optional' : prechat.email;
-    return { name: you?.identified ? 'off' : prechat.name, email: you?.email ? 'off' : email };
+    return { name: you?.name ? 'off' : prechat.name, email: you?.email ? 'off' : email };
   });
   const wrong = (field: FieldName) => {
     const value = values[field].value.trim();

@@ -2,18 +2,20 @@
 import type { Message } from '../../../shared_js/wire';
 import { strings } from '../language';
 
-export function systemLine({ kind, author, body, data }: Message): string {
-  const agent = (data?.agent as { name?: string } | undefined)?.name ?? (author.kind === 'agent' ? author.name : '');
+interface Facts { by?: string; by_kind?: string; to?: string; agent?: string; number?: number; email?: string }
+
+export function systemLine({ kind, body, data }: Message): string {
+  const { by = '', by_kind, to, agent, number, email } = (data ?? {}) as Facts;
   switch (kind) {
-    case 'accepted': return agent ? strings.joined(agent) : body;
-    case 'transferred': return agent && data?.agent ? strings.transferred(agent) : body;
+    case 'accepted': return strings.joined(by);
+    case 'transferred': return to ? (agent ? strings.transferred(to) : strings.passedOn(to)) : body;
     case 'returned': return strings.returned;
-    case 'missed': return strings.missed;
-    case 'contact': return strings.contactLeft;
-    case 'converted': return typeof data?.ticket === 'number' ? strings.converted(data.ticket) : body;
+    case 'missed': return by_kind === 'visitor' ? strings.endedByYou : strings.missed;
+    case 'contact': return email ? strings.contactLeft(email) : body;
+    case 'converted': return number ? strings.converted(number) : body;
     case 'ended':
-      if (author.kind === 'visitor') return strings.endedByYou;
-      return author.kind === 'agent' ? strings.endedBy(author.name) : strings.ended;
+      if (by_kind === 'visitor') return strings.endedByYou;
+      return by_kind === 'agent' ? strings.endedBy(by) : strings.ended;
     default: return body;
   }
 }

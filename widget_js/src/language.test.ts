@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { chooseLanguage } from './language';
+import { ar, de, en } from './strings';
+
+describe('language', () => {
+  it('takes the first one it speaks, else English', () => {
+    expect(chooseLanguage(['fr-FR', 'de-AT', 'en'])).toBe('de');
+    expect(chooseLanguage(['ar-EG'])).toBe('ar');
+    expect([chooseLanguage(['ja']), chooseLanguage([])]).toEqual(['en', 'en']);
+  });
+
+  it('has every sentence in every language', () => {
+    for (const words of [de, ar]) {
+      expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
+      for (const word of Object.values(words)) expect(typeof word === 'function' || word.length > 0).toBe(true);
+    }
+  });
+
+  it('counts people in the queue as the language does', () => {
+    expect([1, 2, 7].map(en.ahead)).toEqual(['1 person is ahead of you', '2 people are ahead of you', '7 people are ahead of you']);
+    expect([1, 2, 3, 11].map(ar.ahead)).toEqual(['أمامك شخص واحد', 'أمامك شخصان', 'أمامك 3 أشخاص', 'أمامك 11 شخصًا']);
+  });
+});
