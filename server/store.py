@@ -46,7 +46,7 @@ INDEXES = {
         IndexModel([("customer.id", ASCENDING), ("updated_at", DESCENDING)]),
         IndexModel([("visitor.id", ASCENDING), ("updated_at", DESCENDING)]),
         IndexModel([("updated_at", DESCENDING), ("_id", DESCENDING)]),
-        IndexModel([("chat", ASCENDING)], unique=True, partialFilterExpression={"chat": {"$type": "string"}}),
+        IndexModel([("chat", ASCENDING), ("_id", ASCENDING)], partialFilterExpression={"chat": {"$type": "string"}}),
     ],
     "agents": [IndexModel([("email", ASCENDING)], unique=True)],
     "sessions": [

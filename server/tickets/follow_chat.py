@@ -3,6 +3,7 @@
 from server.actor import Actor
 from server.desk import Desk
 from server.events import Draft, chat_subject, ticket_subject
+from server.tickets.follow_up import follow_up
 from server.tickets.workflow import NAMES, customer_wrote
 
 # How the chat's entries are called in the ticket's timeline; what is not named keeps its type.
@@ -17,9 +18,14 @@ async def follow_chat(desk: Desk, chat: str) -> None:
         return
     subject = ticket_subject(state["ticket"])
     ticket = await desk.ledger.state(subject)
-    rows = desk.store.events.find({"subject": chat_subject(chat), "seq": {"$gt": ticket["chat_seq"]}})
-    async for event in rows.sort("seq", 1):
+    newer = {"subject": chat_subject(chat), "seq": {"$gt": ticket["chat_seq"]}, "type": {"$ne": "chat.converted"}}
+    async for event in desk.store.events.find(newer).sort("seq", 1):
         if event["type"] == "message" and event["actor"]["kind"] == "visitor":
+            ticket = await desk.ledger.state(subject)
+            if ticket["status"] == "closed" and ticket["chat_seq"] < event["seq"]:
+                await follow_up(desk, ticket, event["seq"] - 1)
+                await follow_chat(desk, chat)
+                return
             # Before the message, so that a crash between the two can't leave the ticket asleep.
             await desk.ledger.write(subject, _reopen(event), client_id=f"{event['_id']}:status")
         await desk.ledger.write(subject, _take_over(event), client_id=event["_id"])

@@ -16,6 +16,8 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
         "seq": state["seq"], "created_at": stamp(state["created_at"]), "updated_at": stamp(state["updated_at"]),
         "sla": NO_CLOCKS,
     }
+    if "follows" in state:
+        shape["follows"] = state["follows"]
     if whole:
         for key in ("visitor", "transcript", "chat_timeline"):
             if key in state:
