@@ -84,5 +84,5 @@ class Folding:
             await target.bulk_write(updates, ordered=False)
         except BulkWriteError as error:
             # A duplicate _id is the upsert meeting a later state: just what should happen.
-            if any(row["code"] != 11000 for row in error.details["writeErrors"]):
+            if any(row.get("keyPattern") != {"_id": 1} for row in error.details["writeErrors"]):
                 raise

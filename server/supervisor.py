@@ -153,15 +153,26 @@ class Supervisor:
                 child.start()
                 watched.started, watched.again_at = now, None
         elif not child.alive:
-            code = child.process.returncode
-            if code == EXIT_CONFIG and child.name in ROLES:
-                raise Misconfigured(child.last_words().removeprefix("frontdesk: "))
+            self._settle(child)
             if now - watched.started > HEALTHY_SECONDS:
                 watched.pause = FIRST_PAUSE
-            self.say(f"{child.name} stopped (exit {code}), starting it again in {watched.pause:g} s: "
-                     f"{child.last_words() or 'it said nothing'} ({child.log})")
+            self.say(f"{child.name} {how_it_ended(child)}. It starts again in {watched.pause:g} s.")
             watched.again_at = now + watched.pause
             watched.pause = min(watched.pause * 2, LONGEST_PAUSE)
+
+    def _settle(self, child: Child) -> None:
+        """At the start, a role that can't work with its settings ends everything. Once all has worked, it
+        is a database that is away for a moment, and trying again is right.
+        """
+        if not self.facts and child.name in ROLES and child.process.returncode == EXIT_CONFIG:
+            raise Misconfigured(child.last_words().removeprefix("frontdesk: "))
+
+
+def how_it_ended(child: Child) -> str:
+    code = child.process.returncode
+    if code < 0:
+        return f"was killed by {signal.Signals(-code).name}"
+    return f"stopped with exit code {code}: {child.last_words() or 'it said nothing'} ({child.log})"
 
 
 def welcome(settings: Settings, facts: dict, seconds: float) -> str:

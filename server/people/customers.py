@@ -44,7 +44,9 @@ async def _make(desk: Desk, visitor_id: str | None, email: str | None, name: str
     made = {"_id": new_id(), "name": name, "created_at": desk.now()}
     if email:
         made["emails"] = [email]
-    if visitor_id and not await desk.store.customers.find_one({"visitors": visitor_id}, {"_id": 1}):
+    # A visitor found by address only may stand in another record already.
+    taken = email and await desk.store.customers.find_one({"visitors": visitor_id}, {"_id": 1})
+    if visitor_id and not taken:
         made["visitors"] = [visitor_id]
     await desk.store.customers.insert_one(made)
     return made
