@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import time
 from contextlib import contextmanager
 
 from bench.parts import BENCH, cpu_seconds
@@ -44,10 +43,8 @@ def generator():
 
 @contextmanager
 def cpu_of(**processes: subprocess.Popen):
-    """Fills the yielded dict with the share of one core that each process used inside the block."""
+    """Fills the yielded dict with the seconds of processor that each process used inside the block."""
     used: dict[str, float] = {}
     before = {name: cpu_seconds(process) for name, process in processes.items()}
-    began = time.monotonic()
     yield used
-    wall = time.monotonic() - began
-    used.update({name: (cpu_seconds(process) - before[name]) / wall for name, process in processes.items()})
+    used.update({name: cpu_seconds(process) - before[name] for name, process in processes.items()})

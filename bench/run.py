@@ -5,6 +5,7 @@
 """
 
 import argparse
+import json
 import shutil
 import subprocess
 import tempfile
@@ -66,8 +67,9 @@ def turn(which: str, chats: int, plan: Plan, folder: Path, databases: Embedded, 
         found = {"kb": idle_kb(load, part, {**where, "watch": plan.watch}, chats)}
         load.ask("start")
         stores = {child.name: child.process for child in databases.children}
-        with cpu_of(server=part.process, generator=load.process, **stores) as found["cpu"]:
+        with cpu_of(server=part.process, generator=load.process, **stores) as used:
             found["closed"] = load.ask("closed", warm=plan.warm, seconds=plan.closed)
+        found["cpu"] = {name: seconds / found["closed"]["messages"] * 1e6 for name, seconds in used.items()}
         found["open"] = load.ask("open", rate=plan.rate, seconds=plan.open)
         found["check"] = load.ask("verify")
         found["check"]["refused"] = found["closed"]["failed"] + found["open"]["failed"]
@@ -100,6 +102,7 @@ def main() -> None:
     arguments.add_argument("--sizes", type=int, nargs="+", help="how many open chats (default 50 200 1000)")
     arguments.add_argument("--rate", type=int, default=20, help="messages a second of the open loop")
     arguments.add_argument("--watch", action="store_true", help="our agents also watch the live queue")
+    arguments.add_argument("--json", type=Path, help="also write everything found to this file")
     arguments.add_argument("--only", choices=("ours", "peer"), help="measure one of the two")
     given = arguments.parse_args()
     plan = Plan(sizes=(200,), turns=1, warm=2, closed=4, open=10) if given.quick else Plan()
@@ -110,7 +113,10 @@ def main() -> None:
     install_peer()
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-bench-"))
     try:
-        tables.show(compare(plan, folder), plan)
+        found = compare(plan, folder)
+        tables.show(found, plan)
+        if given.json:
+            given.json.write_text(json.dumps(found, indent=1))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -31,10 +31,10 @@ def show(results: dict, plan) -> None:
     _figures("closed", results)
     print(f"\n{plan.rate} messages a second over all chats\n")
     _figures("open", results)
-    print("\nMemory and processor (share of one core during the full load)\n")
+    print("\nMemory, and processor time per message at full load (microseconds)\n")
     names = ("server", "mongod", "redis-server", "generator")
     print(table(["chats", "", "kB/connection", *names], [
-        [str(chats), which, f"{middle(turns, 'kb'):.0f}", *(f"{middle(turns, 'cpu', name):.0%}" for name in names)]
+        [str(chats), which, f"{middle(turns, 'kb'):.0f}", *(f"{middle(turns, 'cpu', name):.0f}" for name in names)]
         for chats, found in results.items() for which, turns in found.items()
     ]))  # fmt: skip
     _checks(results)
@@ -48,6 +48,7 @@ def _ratios(results: dict, plan) -> None:
         "ack p99, full load": ("closed", "ack", "p99"),
         "delivery p99, full load": ("closed", "delivery", "p99"),
         f"delivery p99, {plan.rate}/s": ("open", "delivery", "p99"),
+        "server's processor time": ("cpu", "server"),
         "kB/connection": ("kb",),
     }
     print(table(["chats", *columns], [
