@@ -72,7 +72,7 @@ function Row({ agent, staff, data, teams }: { agent: Agent; staff: Remote<Staff>
         </span>
       </span>
       <span class="person-role" role="cell"><RoleChoice agent={agent} staff={staff} /></span>
-      <span class="person-teams" role="cell">{teams.length ? teams.map((team) => <Badge key={team}>{team}</Badge>) : <span class="quiet">No team</span>}</span>
+      <span class="person-teams" role="cell">{teams.length ? teams.map((team) => <Badge key={team} title={team}><span class="truncate">{team}</span></Badge>) : <span class="quiet">No team</span>}</span>
       <span class="person-now quiet" role="cell">{agent.active && !agent.invited && nowWords(agent)}</span>
       <span class="person-menu" role="cell">{admin && <PersonMenu agent={agent} staff={staff} teams={data.teams} />}</span>
     </div>

@@ -1,5 +1,6 @@
 // One entry of the timeline: written words as a block, private notes in the note colours, all else as one line.
 import type { TimelineEntry } from '../../../shared_js/wire';
+import { linkify } from '../../../widget_js/src/linkify';
 import { store } from '../store';
 import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
 import { word } from './filter';
@@ -12,7 +13,7 @@ interface EntryProps { entry: TimelineEntry; fresh: boolean; goesOn: boolean }
 
 export function Entry({ entry, fresh, goesOn }: EntryProps) {
   const note = entry.audience === 'agents' && entry.body !== undefined;
-  const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written note' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
+  const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written private' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
   return (
     <li class={classes} id={`entry-${entry.id}`}>
       {entry.body === undefined ? <Line entry={entry} /> : <Written entry={entry} note={note} goesOn={goesOn} />}
@@ -26,7 +27,7 @@ function Line({ entry }: { entry: TimelineEntry }) {
   return (
     <>
       <span class="line-icon"><Glyph size={12} /></span>
-      <span class="line-words" dir="auto">{!nameless && <b>{entry.actor.name}</b>} {entry.text}</span>
+      <span class="line-words">{!nameless && <b><bdi>{entry.actor.name}</bdi></b>} <bdi>{entry.text}</bdi></span>
       <Time value={entry.at} exact />
     </>
   );
@@ -46,7 +47,7 @@ function Written({ entry, note, goesOn }: { entry: TimelineEntry; note: boolean;
             <Time value={entry.at} exact />
           </p>
         )}
-        <p class="written-body" dir="auto" title={goesOn ? new Date(entry.at).toLocaleString() : undefined}>{entry.body}</p>
+        <p class="written-body" dir="auto" title={goesOn ? new Date(entry.at).toLocaleString() : undefined}>{linkify(entry.body ?? '').map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a> : piece.text))}</p>
       </div>
     </>
   );

@@ -54,7 +54,7 @@ function Loaded({ live }: { live: TicketLive }) {
       </div>
       <div class="ticket-body">
         <div class="ticket-main">
-          <Timeline live={live} />
+          <Timeline live={live} ticket={ticket} />
           <NoteComposer live={live} />
         </div>
         <Side ticket={ticket} showTranscript={() => {

@@ -4,9 +4,10 @@ import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
 import { dateAndTime, timeOfDay } from '../../../shared_js/time';
+import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
-import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
+import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LockIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
 
 export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
   return (
@@ -17,7 +18,7 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
       <Others ticket={ticket} />
       <section>
         <h2>Ticket</h2>
-        <dl class="facts">
+        <dl class="ticket-facts">
           <Fact icon={ClockIcon} label="Created"><Time value={ticket.created_at} /></Fact>
           <Fact icon={ClockIcon} label="Last change"><Time value={ticket.updated_at} /></Fact>
           {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
@@ -28,7 +29,7 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
 }
 
 const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children: ComponentChildren }) => (
-  <div class="fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
+  <div class="ticket-fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
 );
 
 function Customer({ ticket: { customer, visitor } }: { ticket: Ticket }) {
@@ -42,7 +43,7 @@ function Customer({ ticket: { customer, visitor } }: { ticket: Ticket }) {
           {visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>}
         </div>
       </div>
-      <dl class="facts">
+      <dl class="ticket-facts">
         <Fact icon={MailIcon} label="Email">{customer.email ? <a href={`mailto:${customer.email}`}>{customer.email}</a> : <span class="quiet">No email address</span>}</Fact>
       </dl>
     </section>
@@ -54,14 +55,6 @@ function localTime(zone: string) {
     return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: zone });
   } catch {
     return null;
-  }
-}
-
-function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
   }
 }
 
@@ -81,7 +74,7 @@ function Visitor({ visitor }: { visitor: VisitorDetails }) {
   return (
     <section>
       <h2>Visitor</h2>
-      <dl class="facts">
+      <dl class="ticket-facts">
         {visitor.page && <Fact icon={PageIcon} label="Page when the ticket was made"><PageLink {...visitor.page} /></Fact>}
         <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || 'Unknown'}</Fact>
         {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)}</Fact>}
@@ -89,7 +82,7 @@ function Visitor({ visitor }: { visitor: VisitorDetails }) {
         <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> {dateAndTime(visitor.first_seen)}</Fact>
       </dl>
       {before.length > 0 && (
-        <details class="pages"><summary>Pages before ({before.length})</summary><ul>{before.map((page, index) => <li key={index} class="truncate"><PageLink {...page} /></li>)}</ul></details>
+        <details class="visited"><summary>Pages before ({before.length})</summary><ul>{before.map((page, index) => <li key={index} class="truncate"><PageLink {...page} /></li>)}</ul></details>
       )}
     </section>
   );
@@ -109,7 +102,7 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
       {ticket.chat_timeline && ticket.chat_timeline.length > 0 && (
         <ol class="chat-timeline">
           {ticket.chat_timeline.map((step) => (
-            <li key={step.seq}><span dir="auto">{step.actor.kind === 'system' || step.text.startsWith(step.actor.name) ? step.text : `${step.actor.name} ${step.text}`}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
+            <li key={step.seq}><span>{step.actor.kind !== 'system' && <bdi>{step.actor.name}</bdi>} {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
           ))}
         </ol>
       )}
