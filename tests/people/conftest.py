@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from server import door
 from server.console import people_http, session_http, sites_http
-from server.desk import open_desk
+from server.desk import open_desk, open_redis
 from server.errors import FrontdeskError
 from server.store import PyMongoError, now
 from tests.cast import make_cast
@@ -70,6 +70,15 @@ async def cast(desk):
     cast = await make_cast(desk)
     desk.bus.forget()
     return cast
+
+
+@pytest.fixture
+async def redis_away(desk):
+    """Redis does not answer any more: nothing listens where the desk asks."""
+    there, desk.redis = desk.redis, open_redis("redis://127.0.0.1:1/0")
+    yield
+    await desk.redis.aclose()
+    desk.redis = there
 
 
 @pytest.fixture
