@@ -102,6 +102,9 @@ class Bus(AsyncManager, Publisher):
             await self._redis.aclose()
 
     def join(self, connection, room: str) -> None:
+        if connection.sid not in self.rooms.get(connection.namespace, {}).get(None, {}):
+            # It has left while its event was being answered.
+            return
         connection.rooms.add(room)
         self.basic_enter_room(connection.sid, connection.namespace, room)
 

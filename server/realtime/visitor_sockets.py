@@ -9,7 +9,7 @@ from server.chats import actions, reading
 from server.chats.shapes import chat_for, message_shape
 from server.desk import Desk
 from server.door import invalid, stamp
-from server.errors import Forbidden
+from server.errors import Forbidden, Invalid
 from server.people import presence
 from server.people.browser import describe
 from server.people.words import clean, clean_email, clean_name
@@ -94,6 +94,9 @@ class VisitorDoor:
         site, actor = connection.facts["site"], connection.actor
         name = clean_name(sent.name) if sent.name else None
         email = clean_email(sent.email) if sent.email else None
+        for field, value in (("name", name or actor.name), ("email", email or actor.email)):
+            if site["prechat"][field] == "required" and not value:
+                raise Invalid(f"{field} is required on this site.", field=field)
         if sent.page:
             connection.facts["pages"].append(self._page(sent.page))
         record = await visitors.remember(self.desk, actor, connection.facts, name, email)
