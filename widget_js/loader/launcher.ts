@@ -20,7 +20,7 @@ export interface Launcher {
 }
 
 const BUBBLE = 'M12 3C6.5 3 2 6.8 2 11.4c0 2.5 1.3 4.7 3.4 6.2-.1 1-.6 2.2-1.7 3.3 2 0 3.8-.7 5.1-1.6 1 .3 2.1.4 3.2.4 5.5 0 10-3.7 10-8.3S17.5 3 12 3z';
-const CHEVRON = 'M5.3 8.3a1 1 0 0 1 1.4 0l5.3 5.3 5.3-5.3a1 1 0 1 1 1.4 1.4l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.4z';
+const CHEVRON = 'M5 8l7 7 7-7 1.4 1.4L12 17.8 3.6 9.4z';
 
 export function makeLauncher(options: LauncherOptions): Launcher {
   const host = document.createElement('div');

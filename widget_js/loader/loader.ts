@@ -35,7 +35,7 @@ function makeWidget(site: string, origin: string, { position, colour }: DOMStrin
     ready = false;
     post({ frontdesk: 'hello', page: currentPage(), open, identity });
     setTimeout(() => {
-      if (!ready) console.error(`Frontdesk: no answer from the chat. Does site "${site}" exist, and allow ${location.origin}?`);
+      if (!ready) console.error(`Frontdesk: no answer. Is ${location.origin} an allowed origin of site "${site}"?`);
     }, ANSWER_MS);
   };
   const load = () => {

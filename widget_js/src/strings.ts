@@ -25,6 +25,7 @@ export const en = {
   contactLeft: (email: string) => `You left your address ${email}`,
   rateTitle: 'How was it?', stars: (n: number) => (n === 1 ? '1 star of 5' : `${n} stars of 5`), comment: 'Anything to add?', rateSend: 'Send rating', thanks: 'Thank you for your feedback.',
   contactTitle: 'May we write to you?', contactMissed: 'Nobody is free right now. Leave your email address, and we will answer there.',
+  contactEnded: 'Leave your email address, and we will answer there.',
   contactWaiting: 'If you cannot wait, leave your email address, and we will answer there.', contactDone: (email: string) => `We will write to ${email}.`,
   lost: 'No connection. What you write is kept and sent as soon as it is back.', refused: 'The chat is not available here.', tryAgain: 'Try again',
 };
@@ -48,6 +49,7 @@ export const de: Strings = {
   contactLeft: (email) => `Sie haben die Adresse ${email} hinterlassen`,
   rateTitle: 'Wie war es?', stars: (n) => (n === 1 ? '1 von 5 Sternen' : `${n} von 5 Sternen`), comment: 'Möchten Sie etwas ergänzen?', rateSend: 'Bewertung senden', thanks: 'Danke für Ihre Rückmeldung.',
   contactTitle: 'Dürfen wir Ihnen schreiben?', contactMissed: 'Gerade ist niemand frei. Hinterlassen Sie Ihre E-Mail-Adresse, wir antworten dort.',
+  contactEnded: 'Hinterlassen Sie Ihre E-Mail-Adresse, wir antworten dort.',
   contactWaiting: 'Wenn Sie nicht warten können, hinterlassen Sie Ihre E-Mail-Adresse, wir antworten dort.', contactDone: (email) => `Wir schreiben an ${email}.`,
   lost: 'Keine Verbindung. Was Sie schreiben, bleibt erhalten und wird gesendet, sobald sie wieder da ist.', refused: 'Der Chat ist hier nicht verfügbar.', tryAgain: 'Nochmals versuchen',
 };
@@ -73,6 +75,7 @@ export const ar: Strings = {
   contactLeft: (email) => `لقد تركت العنوان ${email}`,
   rateTitle: 'كيف كانت تجربتك؟', stars: (n) => `${n} من 5 نجوم`, comment: 'هل تود إضافة شيء؟', rateSend: 'إرسال التقييم', thanks: 'شكرًا على رأيك.',
   contactTitle: 'هل يمكننا مراسلتك؟', contactMissed: 'لا أحد متاح الآن. اترك بريدك الإلكتروني وسنرد عليك هناك.',
+  contactEnded: 'اترك بريدك الإلكتروني وسنرد عليك هناك.',
   contactWaiting: 'إذا لم تستطع الانتظار فاترك بريدك الإلكتروني وسنرد عليك هناك.', contactDone: (email) => `سنكتب إلى ${email}.`,
   lost: 'لا يوجد اتصال. ما تكتبه محفوظ وسيُرسل فور عودة الاتصال.', refused: 'الدردشة غير متاحة هنا.', tryAgain: 'إعادة المحاولة',
 };

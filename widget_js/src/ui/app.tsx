@@ -1,5 +1,5 @@
 /** The whole widget: header, connection bar, home or conversation, and what one can do below. */
-import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useComputed, useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import type { Store } from '../storage';
@@ -22,14 +22,20 @@ interface Props {
 
 export function App({ session, storage, open, sound, close }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const closing = useRef<HTMLElement>(null);
   const prechat = useRef(makePrechat(session)).current;
   const sent = useSignal(0);
   const home = useComputed(() => !session.chat.value && !session.outbox.items.value.length);
 
-  useSignalEffect(() => {
+  const over = session.over.value && !home.value;
+  const shown = open.value;
+
+  useEffect(() => {
     // Only when the person is here already: a page that loads must not lose its focus to the chat.
-    if (open.value && document.hasFocus() && matchMedia('(pointer: fine)').matches) field.current?.focus();
-  });
+    // On a touch screen the focus would bring up the keyboard over half of what there is to read.
+    const lost = document.activeElement === document.body;
+    if (shown && lost && document.hasFocus() && (over || matchMedia('(pointer: fine)').matches)) (over ? closing : field).current?.focus();
+  }, [shown, over, home.value]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) close?.();
@@ -49,8 +55,8 @@ export function App({ session, storage, open, sound, close }: Props) {
       <Header session={session} sound={sound} close={close} home={home.value} />
       <Banner session={session} />
       {home.value ? <Home session={session} prechat={prechat} /> : <Conversation session={session} sent={sent} />}
-      {session.over.value && !home.value
-        ? <Closing key={session.chat.value?.id} session={session} />
+      {over
+        ? <Closing key={session.chat.value?.id} session={session} place={closing} />
         : <Composer session={session} storage={storage} field={field} write={write} />}
     </div>
   );

@@ -16,7 +16,7 @@ export function Group({ group, session }: { group: GroupRow; session: Session })
     <div class={mine ? 'group mine' : 'group'}>
       {!mine && <Avatar name={author.name} picture={agent?.id === author.id ? agent.picture : null} />}
       <div class="column">
-        {!mine && <p class="author" dir="auto" aria-hidden="true">{author.name}</p>}
+        {!mine && <p class="author" aria-hidden="true"><bdi>{author.name}</bdi></p>}
         {bubbles.map((bubble, index) => {
           const next = bubbles[index + 1];
           return (

@@ -1,13 +1,14 @@
 /** After the end: a rating of 1 to 5 with a comment, and the way to a new conversation. */
 import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import type { Session } from '../session';
-import { strings } from '../language';
+import { direction, strings } from '../language';
 import { Star } from './icons';
 
-export function Closing({ session }: { session: Session }) {
+export function Closing({ session, place }: { session: Session; place: RefObject<HTMLElement | null> }) {
   const { status, rating } = session.chat.value!;
   return (
-    <footer class="closing">
+    <footer class="closing" ref={place} tabIndex={-1}>
       {status === 'ended' && (rating === null ? <Rating session={session} /> : <p class="thanks" role="status">{strings.thanks}</p>)}
       <button type="button" class="secondary" onClick={() => session.leave()}>{strings.startNew}</button>
     </footer>
@@ -38,7 +39,7 @@ function Rating({ session }: { session: Session }) {
       </fieldset>
       {score.value > 0 && (
         <>
-          <textarea rows={2} dir="auto" maxLength={1000} aria-label={strings.comment} placeholder={strings.comment} value={comment.value}
+          <textarea rows={2} dir={comment.value ? 'auto' : direction} maxLength={1000} aria-label={strings.comment} placeholder={strings.comment} value={comment.value}
             onInput={(event) => { comment.value = event.currentTarget.value; }} />
           <button type="submit" class="primary">{strings.rateSend}</button>
         </>

@@ -4,7 +4,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Session } from '../session';
 import type { Store } from '../storage';
-import { strings } from '../language';
+import { direction, strings } from '../language';
 import { Send } from './icons';
 
 interface Props {
@@ -46,7 +46,7 @@ export function Composer({ session, storage, field, write }: Props) {
   }, [text.value]);
   return (
     <form class="composer" onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <textarea ref={field} rows={1} dir="auto" maxLength={LONGEST} aria-label={strings.writeHere} placeholder={strings.placeholder}
+      <textarea ref={field} rows={1} dir={text.value ? 'auto' : direction} maxLength={LONGEST} aria-label={strings.writeHere} placeholder={strings.placeholder}
         enterkeyhint="send" value={text.value} onKeyDown={onKeyDown} onBlur={() => session.typing(false)}
         onInput={(event) => { change(event.currentTarget.value); session.typing(!!event.currentTarget.value.trim()); }} />
       <button type="submit" class="send" aria-label={strings.send} aria-disabled={!text.value.trim()}><Send size={22} /></button>

@@ -1,7 +1,7 @@
 /** "Leave your email": asked when nobody answers and no address is known; says so once it is. */
 import { useSignal } from '@preact/signals';
 import type { Session } from '../session';
-import { strings } from '../language';
+import { direction, strings } from '../language';
 import { Mail } from './icons';
 import { looksLikeEmail } from './prechat';
 
@@ -29,7 +29,7 @@ export function Contact({ session, why }: { session: Session; why: string }) {
       <h2>{strings.contactTitle}</h2>
       <p id="contact-why">{why}</p>
       <div class="field row">
-        <input id="contact-email" type="email" autocomplete="email" dir="auto" maxLength={254} aria-label={strings.email} placeholder={strings.email}
+        <input id="contact-email" type="email" autocomplete="email" dir={email.value ? 'auto' : direction} maxLength={254} aria-label={strings.email} placeholder={strings.email}
           value={email.value} aria-invalid={!!error.value} aria-describedby={error.value ? 'contact-error' : 'contact-why'}
           onInput={(event) => { email.value = event.currentTarget.value; error.value = ''; }} />
         <button type="submit" class="primary" aria-disabled={busy.value}>{strings.save}</button>

@@ -28,7 +28,7 @@ export function Conversation({ session, sent }: { session: Session; sent: Signal
     atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
     if (atEnd.current) behind.value = false;
   };
-  const { status } = session.chat.value ?? {};
+  const { status, ended_by } = session.chat.value ?? {};
   const typist = session.typist.value;
   useLayoutEffect(() => { atEnd.current = true; }, [sent.value]);
   useLayoutEffect(() => {
@@ -47,7 +47,7 @@ export function Conversation({ session, sent }: { session: Session; sent: Signal
           <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{strings.types(typist.name)}</p>
         )}
         {(status === 'waiting' || !status) && <Waiting session={session} />}
-        {status === 'missed' && <Contact session={session} why={strings.contactMissed} />}
+        {status === 'missed' && <Contact session={session} why={ended_by === 'visitor' ? strings.contactEnded : strings.contactMissed} />}
       </section>
       {behind.value && (
         <button type="button" class="to-end" onClick={() => { behind.value = false; toEnd(); }}><Down size={18} />{strings.newMessages}</button>

@@ -15,7 +15,7 @@ export function Header({ session, sound, close, home }: Props) {
     <header class={home ? 'header' : 'header compact'}>
       <Avatar name={agent?.name ?? site.name} picture={agent?.picture} />
       <div class="who">
-        <h1 dir="auto">{agent?.name ?? site.name}</h1>
+        <h1><bdi>{agent?.name ?? site.name}</bdi></h1>
         <p>
           {agent ? site.name : <><span class={site.online ? 'dot on' : 'dot'} />{site.online ? strings.online : strings.away}</>}
         </p>

@@ -1,6 +1,6 @@
 /** The first screen: the greeting, and name and email where the site asks for them. */
 import type { Session } from '../session';
-import { strings } from '../language';
+import { direction, strings } from '../language';
 import type { FieldName, Prechat } from './prechat';
 
 export function Home({ session, prechat }: { session: Session; prechat: Prechat }) {
@@ -29,7 +29,7 @@ function Field({ of, prechat }: { of: FieldName; prechat: Prechat }) {
   return (
     <div class="field">
       <label for={id}>{strings[of]}{!required && <small> ({strings.optional})</small>}</label>
-      <input id={id} type="text" inputMode={of === 'email' ? 'email' : 'text'} autocomplete={of} dir="auto" maxLength={of === 'name' ? 80 : 254} value={prechat.values[of].value}
+      <input id={id} type="text" inputMode={of === 'email' ? 'email' : 'text'} autocomplete={of} dir={prechat.values[of].value ? 'auto' : direction} maxLength={of === 'name' ? 80 : 254} value={prechat.values[of].value}
         aria-required={required} aria-invalid={!!error} aria-describedby={error ? `${id}-error` : undefined}
         onInput={(event) => { prechat.values[of].value = event.currentTarget.value; prechat.errors[of].value = ''; }} />
       {error && <p class="error" id={`${id}-error`}>{error}</p>}
