@@ -16,7 +16,7 @@ from server.commit import GroupCommit, Taken
 from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
 from server.events import Draft, fold, home
 from server.folding import Folding
-from server.store import DuplicateKeyError, OperationFailure, PyMongoError, Store, new_id
+from server.store import DURABLE, DuplicateKeyError, PyMongoError, Store, new_id
 
 REMEMBERED = 20_000
 ATTEMPTS = 50
@@ -26,11 +26,13 @@ Decide = Callable[[dict | None], Draft | None]
 
 @dataclass(slots=True)
 class Entry:
-    """What this process knows of a subject: its state, and which fields are not yet in its document."""
+    """What this process knows of a subject: its state, the number at which its document stands (0: there is
+    none), and which fields have changed since."""
 
     subject: str
     state: dict | None = None
     known: bool = False
+    stored: int = 0
     touched: set[str] = field(default_factory=set)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -73,51 +75,68 @@ class Ledger:
                 await self._load(entry)
         return entry.state
 
-    async def write(self, subject: str, decide: Decide, *, client_id: str | None = None) -> Written:
+    async def write(
+        self, subject: str, decide: Decide, *, client_id: str | None = None, sender: Actor | None = None
+    ) -> Written:
         """Appends what `decide` makes of the current state; repeats it when another writer came first.
 
-        A repeated `client_id` returns the first event. Errors that `decide` raises pass through.
+        A `client_id` that the `sender` has used before returns the first event, also where the state would
+        refuse a new one. Errors that `decide` raises pass through.
         """
         entry = self._entry(subject)
         async with entry.lock:
-            for _ in range(ATTEMPTS):
-                remembered = entry.known
-                if not remembered:
-                    await self._load(entry)
-                try:
-                    draft = decide(entry.state)
-                except FrontdeskError:
-                    # A refusal must rest on what is true now, not on what this process remembers.
-                    if remembered:
-                        entry.known = False
-                        continue
-                    first = await self._first(subject, client_id)
-                    if first:
-                        return Written(first, entry.state, False)
-                    raise
-                if draft is None:
-                    return Written(None, entry.state, False)
-                event = self._number(subject, entry.state, draft)
-                try:
-                    await self._commit.add(event)
-                except Taken:
-                    entry.known = False
-                    first = await self._first(subject, client_id, event["_id"])
-                    if first is None:
-                        continue
-                    await self._load(entry)
-                    return Written(first, entry.state, False)
-                except BaseException:
-                    entry.known = False
-                    raise
-                self._advance(entry, event)
-                break
-            else:
-                raise Unavailable("Too many people are writing here at once; please try again.")
-        # Messages are folded a moment later, many at once; anything else before its writer goes on.
-        await self.folding.store(entry, wait=event["type"] != "message" or event["seq"] == 1)
-        self.woken(event, entry.state, draft.actor)
-        return Written(event, entry.state, True, draft.actor)
+            written = await self._write(entry, decide, client_id, sender)
+        event = written.event
+        if written.fresh:
+            # Messages are folded a moment later, many at once; anything else before its writer goes on.
+            await self.folding.store(entry, wait=event["type"] != "message" or event["seq"] == 1)
+            self._release(entry)
+        if event:
+            # Of a repeat too: whoever wrote it first may have failed before anybody was told.
+            self.woken(event, written.state, written.actor)
+        return written
+
+    async def _write(self, entry: Entry, decide: Decide, client_id: str | None, sender: Actor | None) -> Written:
+        for _ in range(ATTEMPTS):
+            try:
+                draft = await self._decide(entry, decide)
+            except FrontdeskError:
+                first = await self._first(entry.subject, client_id) if sender else None
+                if first and first["actor"]["id"] == sender.id:
+                    return Written(first, entry.state, False, sender)
+                raise
+            if draft is None:
+                return Written(None, entry.state, False)
+            event = self._number(entry.subject, entry.state, draft)
+            try:
+                await self._commit.add(event)
+            except Taken:
+                entry.known = False
+                first = await self._first(entry.subject, client_id, event["_id"])
+                if first is None:
+                    continue
+                if first["actor"]["id"] != draft.actor.id:
+                    raise Conflict("This client_id belongs to somebody else's entry.", field="client_id") from None
+                await self._load(entry)
+                return Written(first, entry.state, first["_id"] == event["_id"], draft.actor)
+            except BaseException:
+                entry.known = False
+                raise
+            self._advance(entry, event)
+            return Written(event, entry.state, True, draft.actor)
+        raise Unavailable("Too many people are writing here at once; please try again.")
+
+    async def _decide(self, entry: Entry, decide: Decide) -> Draft | None:
+        """What `decide` makes of the state. A draft may rest on what this process remembers, for its number
+        is claimed next; a refusal, or that there is nothing to do, must rest on what is true now."""
+        if entry.known:
+            try:
+                if draft := decide(entry.state):
+                    return draft
+            except FrontdeskError:
+                pass
+        await self._load(entry)
+        return decide(entry.state)
 
     async def write_together(self, parts: list[tuple[str, Decide]]) -> list[Written]:
         """Appends to several subjects in one MongoDB transaction: all of it or nothing."""
@@ -131,7 +150,9 @@ class Ledger:
                 entry.lock.release()
         for part in written:
             if part.fresh:
-                await self.folding.store(self._entry(part.event["subject"]), wait=True)
+                entry = self._entry(part.event["subject"])
+                await self.folding.store(entry, wait=True)
+                self._release(entry)
         for part in written:
             if part.fresh:
                 self.woken(part.event, part.state, part.actor)
@@ -142,23 +163,23 @@ class Ledger:
             drafts = []
             for subject, decide in parts:
                 entry = self._entry(subject)
-                if not entry.known:
-                    await self._load(entry)
+                await self._load(entry)
                 draft = decide(entry.state)
                 if draft is None:
                     return [Written(None, self._entry(subject).state, False) for subject, _ in parts]
                 drafts.append((entry, self._number(subject, entry.state, draft), draft.actor))
             try:
-                async with await self._store.client.start_session() as session, session.start_transaction():
+                async with (
+                    await self._store.client.start_session() as session,
+                    session.start_transaction(write_concern=DURABLE),
+                ):
                     await self._store.events.insert_many([event for _, event, _ in drafts], session=session)
-            except (DuplicateKeyError, OperationFailure):
-                for entry, _, _ in drafts:
-                    entry.known = False
-                await asyncio.sleep(min(0.01 * attempt, 0.2))
-                continue
             except PyMongoError as error:
                 for entry, _, _ in drafts:
                     entry.known = False
+                if _came_second(error):
+                    await asyncio.sleep(min(0.01 * attempt, 0.2))
+                    continue
                 raise Unavailable("The database does not answer right now.") from error
             for entry, event, _ in drafts:
                 self._advance(entry, event)
@@ -184,6 +205,11 @@ class Ledger:
             self._entries.move_to_end(subject)
         return entry
 
+    def _release(self, entry: Entry) -> None:
+        """Only chats are written often enough to be worth remembering; a ticket holds a whole transcript."""
+        if not entry.subject.startswith("chat/") and not entry.lock.locked():
+            entry.known, entry.state = False, None
+
     def _forget(self) -> None:
         for subject, entry in list(self._entries.items())[: REMEMBERED // 10]:
             if not entry.lock.locked() and not entry.touched:
@@ -193,15 +219,15 @@ class Ledger:
         collection, id = home(entry.subject)
         try:
             state = await self._store.database[collection].find_one({"_id": id})
-            after = {"$gt": state["seq"] if state else 0}
-            newer = self._store.events.find({"subject": entry.subject, "seq": after}).sort("seq", 1)
+            stored = state["seq"] if state else 0
+            newer = self._store.events.find({"subject": entry.subject, "seq": {"$gt": stored}}).sort("seq", 1)
             touched = set()
             async for event in newer:
                 before, state = state, fold(state, event)
                 touched |= _changed(before, state)
         except PyMongoError as error:
             raise Unavailable("The database does not answer right now.") from error
-        entry.state, entry.touched, entry.known = state, entry.touched | touched, True
+        entry.state, entry.stored, entry.touched, entry.known = state, stored, entry.touched | touched, True
 
     async def _first(self, subject: str, client_id: str | None, id: str | None = None) -> dict | None:
         """The event that a repeat would double: same client id, or the very same event."""
@@ -222,6 +248,14 @@ class Ledger:
         before = entry.state
         entry.state = fold(before, event)
         entry.touched |= _changed(before, entry.state)
+
+
+def _came_second(error: PyMongoError) -> bool:
+    """Another writer has the number, or touched the same row in this moment: worth another try."""
+    details = getattr(error, "details", None) or {}
+    taken = any(row["code"] == 11000 for row in details.get("writeErrors", ()))
+    return taken or isinstance(error, DuplicateKeyError) or error.has_error_label("TransientTransactionError")
+
 
 def _changed(before: dict | None, after: dict) -> set[str]:
     if before is None:

@@ -49,7 +49,7 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
         }
         return Draft("message", actor, body=opening.body, changes=changes, client_id=opening.client_id)
 
-    written = await desk.ledger.write(chat_subject(chat), decide, client_id=opening.client_id)
+    written = await desk.ledger.write(chat_subject(chat), decide, client_id=opening.client_id, sender=actor)
     if written.event is None:
         return await post(desk, actor, chat, opening.client_id, opening.body)
     noted(actor, "chat.start", chat_subject(chat))
@@ -74,7 +74,7 @@ async def post(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -
             raise Conflict("This chat has ended.", status=state["status"])
         return Draft("message", actor, body=body, client_id=client_id)
 
-    return await desk.ledger.write(chat_subject(chat), decide, client_id=client_id)
+    return await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
 
 
 async def note(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -> Written:
@@ -84,7 +84,7 @@ async def note(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -
         visible(state, actor)
         return Draft("note", actor, body=body, client_id=client_id)
 
-    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id)
+    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
     noted(actor, "chat.note", chat_subject(chat))
     return written
 

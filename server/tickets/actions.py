@@ -162,7 +162,7 @@ async def note(desk: Desk, actor: Actor, number: int, body: str, client_id: str 
         must_exist(state, "ticket")
         return Draft("note", actor, body=body, client_id=client_id)
 
-    written = await desk.ledger.write(ticket_subject(number), decide, client_id=client_id)
+    written = await desk.ledger.write(ticket_subject(number), decide, client_id=client_id, sender=actor)
     noted(actor, "ticket.note", ticket_subject(number))
     return written
 
