@@ -1,13 +1,20 @@
 """What every test may use: a real MongoDB and Redis for each test process, and a database of its own."""
 
 import os
+from dataclasses import replace
 from itertools import count
 
 import pytest
 import redis
+from argon2 import PasswordHasher
 
-from server import embedded
+from server import embedded, followers
+from server.desk import open_desk
+from server.people import passwords
 from server.settings import Settings
+from tests.cast import make_cast
+from tests.desks import Clock, RecordingBus, settle
+from tests.servers import ProcessServer, ThreadServer
 
 _numbers = count(1)
 
@@ -38,3 +45,75 @@ def settings(databases, database, tmp_path) -> Settings:
         secret_key="a key for tests, long enough to be taken",
         port=0,
     )
+
+
+@pytest.fixture
+def server(settings):
+    """The real web server on a free port, in this process: `server.url`, `server.settings`."""
+    running = ThreadServer(settings).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_web(settings):
+    """Starts `frontdesk web` as a process, as many as asked for, on the test's database."""
+    started = []
+
+    def start(**changes) -> ProcessServer:
+        started.append(ProcessServer(replace(settings, **changes)).start())
+        return started[-1]
+
+    yield start
+    for web in started:
+        web.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes():
+    """Argon2 at its least: the cast signs in thousands of times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def make_desk(settings, clock):
+    """Opens desks on the test's database: each is a node of its own, with its own memory."""
+    opened = []
+
+    async def make():
+        desk = open_desk(settings, secret=settings.secret_key, bus=RecordingBus(), clock=clock)
+        followers.attach(desk)
+        if not opened:
+            await desk.store.ensure_indexes()
+        opened.append(desk)
+        return desk
+
+    yield make
+    await settle(*opened)
+    for desk in opened:
+        await desk.close()
+
+
+@pytest.fixture
+async def desk(make_desk):
+    return await make_desk()
+
+
+@pytest.fixture
+async def other_desk(desk, make_desk):
+    """A second node on the same databases."""
+    return await make_desk()
+
+
+@pytest.fixture
+async def cast(desk):
+    cast = await make_cast(desk)
+    desk.bus.forget()
+    return cast

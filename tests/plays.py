@@ -1,0 +1,60 @@
+"""What the cast does over and over, in one line each, through the real actions."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from server.actor import Actor
+from server.chats import actions as chats
+from server.desk import Desk
+from server.ledger import Written
+from server.tickets import actions as tickets
+from server.tickets.convert import convert
+from server.widget.visitors import remember
+from tests.cast import Guest
+
+FACTS = {"browser": "Firefox 140", "os": "Linux", "language": "en", "time_zone": "UTC", "ip": "192.0.2.9", "pages": []}
+
+
+async def opening(desk: Desk, guest: Guest, body: str, client_id: str | None = None, email: str | None = None):
+    """The visitor's first message, with the record that the socket's door would make."""
+    record = await remember(desk, guest.actor, FACTS, guest.actor.name, email)
+    site = {"key": guest.actor.site, "name": "Demo shop"}
+    return chats.Opening(client_id or str(uuid4()), body, record, site)
+
+
+async def begin(desk: Desk, guest: Guest, body: str = "Hello", *, email: str | None = None) -> str:
+    """A waiting chat."""
+    return (await chats.start(desk, guest.actor, await opening(desk, guest, body, email=email))).state["_id"]
+
+
+async def accepted(desk: Desk, guest: Guest, agent: Actor, body: str = "Hello", *, email: str | None = None) -> str:
+    """An active chat."""
+    chat = await begin(desk, guest, body, email=email)
+    await chats.accept(desk, agent, chat)
+    return chat
+
+
+async def say(desk: Desk, actor: Actor, chat: str, body: str, client_id: str | None = None) -> Written:
+    return await chats.post(desk, actor, chat, client_id or str(uuid4()), body)
+
+
+async def note(desk: Desk, actor: Actor, chat: str, body: str, client_id: str | None = None) -> Written:
+    return await chats.note(desk, actor, chat, client_id or str(uuid4()), body)
+
+
+async def make_ticket(desk: Desk, actor: Actor, chat: str) -> int:
+    """The number of the chat's ticket: the one click."""
+    number, _ = await convert(desk, actor, chat)
+    return number
+
+
+async def open_ticket(desk: Desk, actor: Actor, *, subject: str = "A broken kettle", **fields) -> int:
+    """The number of a ticket made by hand."""
+    customer = {"email": "carla@customer.example", "name": "Carla"}
+    new = tickets.NewTicket(subject, fields.pop("body", "It leaks."), fields.pop("customer", customer), **fields)
+    return (await tickets.create(desk, actor, new))["_id"]
+
+
+def on(actor: Actor, connection: str) -> Actor:
+    """The actor as it acts through a connection."""
+    return replace(actor, connection=connection)
