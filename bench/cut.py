@@ -56,17 +56,19 @@ async def open_chats(relay: Relay, origin: str, site: str, tokens: list[str]) ->
 
 
 def faults(seen: list[dict], stored: list[dict]) -> dict[str, int]:
-    """What one side's thread lacks or has too much of, against what both wrote."""
+    """What one side's thread lacks or has too much of, against what was written and what is stored."""
     bodies = [message["body"] for message in seen]
-    written = [f"{side} {number}" for side in ("visitor", "agent") for number in range(EACH)]
-    disorder = 0
+    written = {f"{side} {number}" for side in ("visitor", "agent") for number in range(EACH)}
+    places = {message["id"]: message["seq"] for message in stored}
+    disorder = sum(places.get(message["id"], message["seq"]) != message["seq"] for message in seen)
     for side in ("visitor", "agent"):
-        numbers = [int(body.split()[1]) for body in bodies if body.startswith(f"{side} ")]
+        numbers = [int(body.split()[1]) for body in bodies if body in written and body.startswith(side)]
         disorder += sum(later < earlier for earlier, later in pairwise(numbers))
+    missing = places.keys() - {message["id"] for message in seen}
     return {
-        "lost": len(set(written) - set(bodies)),
-        "doubled": sum(bodies.count(body) - 1 for body in set(bodies)),
-        "reordered": disorder + sum(a["seq"] != b["seq"] for a, b in zip(seen, stored, strict=False)),
+        "lost": len(missing) + len(written - {message["body"] for message in stored}),
+        "doubled": sum(bodies.count(body) - 1 for body in set(bodies) & written),
+        "reordered": disorder,
     }
 
 

@@ -1,9 +1,12 @@
 """A TCP relay that can be cut: every connection through it is reset, as when a network goes away."""
 
 import asyncio
+import random
 import socket
 import struct
+import time
 
+DARK_SECONDS = 1.0
 RESET = struct.pack("ii", 1, 0)
 
 
@@ -12,6 +15,7 @@ class Relay:
         self.target = port
         self.port = 0
         self.cuts = 0
+        self._dark_since = 0.0
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task] = set()
 
@@ -26,15 +30,22 @@ class Relay:
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             writer.transport.abort()
         self.cuts += cut
+        self._dark_since = time.monotonic()
         return cut
 
     async def stop(self) -> None:
         self._server.close()
         self.cut()
-        for task in list(self._tasks):
-            task.cancel()
+        await asyncio.gather(*self._tasks)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        # People come back at different moments, so that each misses what the others say meanwhile.
+        if time.monotonic() < self._dark_since + random.uniform(0, DARK_SECONDS):
+            writer.transport.abort()
+            return
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:
@@ -44,11 +55,9 @@ class Relay:
         self._writers |= both
         directions = [asyncio.create_task(self._pump(reader, far_writer)),
                       asyncio.create_task(self._pump(far_reader, writer))]  # fmt: skip
-        self._tasks.update(directions)
         await asyncio.wait(directions, return_when=asyncio.FIRST_COMPLETED)
-        for task in directions:
-            task.cancel()
-            self._tasks.discard(task)
+        for direction in directions:
+            direction.cancel()
         for end in both:
             end.transport.abort()
         self._writers -= both
