@@ -65,6 +65,7 @@ class Supervisor:
         self.tell = tell
         self.databases: Embedded | None = None
         self.facts: dict = {}
+        self.ready = False
         self.watched: list[Watched] = []
 
     def start(self) -> None:
@@ -78,6 +79,7 @@ class Supervisor:
         self._watch(self._role("beat"))
         if first_run:
             self._remember(first_run)
+        self.ready = True
 
     def run(self) -> None:
         while True:
@@ -164,7 +166,7 @@ class Supervisor:
         """At the start, a role that can't work with its settings ends everything. Once all has worked, it
         is a database that is away for a moment, and trying again is right.
         """
-        if not self.facts and child.name in ROLES and child.process.returncode == EXIT_CONFIG:
+        if not self.ready and child.name in ROLES and child.process.returncode == EXIT_CONFIG:
             raise Misconfigured(child.last_words().removeprefix("frontdesk: "))
 
 

@@ -16,6 +16,7 @@ from pymongo import MongoClient
 from server import binaries, data_folder, embedded
 from server.errors import Misconfigured
 from server.settings import Settings
+from tests.processes import all_gone
 
 # A process that starts both, writes a row into each, says so, and waits to be killed.
 WRITER = """
@@ -48,22 +49,6 @@ def kill(processes: list[psutil.Process]) -> None:
     for process in processes:
         process.kill()
     assert all_gone(processes)
-
-
-def all_gone(processes: list[psutil.Process], seconds: float = 5) -> bool:
-    """Whether all have ended; some containers have no init that would bury them, so a zombie counts."""
-    def gone(process) -> bool:
-        try:
-            return process.status() == psutil.STATUS_ZOMBIE
-        except psutil.NoSuchProcess:
-            return True
-
-    deadline = time.monotonic() + seconds
-    while not all(map(gone, processes)):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def write(running, row: str) -> None:
@@ -149,9 +134,9 @@ def test_an_orphan_of_an_earlier_start_is_ended(data):
 
 
 def test_a_second_start_names_who_holds_the_folder(data):
-    with data_folder.hold(data, "http://127.0.0.1:8123"), pytest.raises(Misconfigured) as refusal:
-        with embedded.start(data):
-            pass
+    with (data_folder.hold(data, "http://127.0.0.1:8123"), pytest.raises(Misconfigured) as refusal,
+          embedded.start(data)):
+        pass
     assert f"in use by process {os.getpid()} since 20" in str(refusal.value)
     assert "at http://127.0.0.1:8123" in str(refusal.value)
 
