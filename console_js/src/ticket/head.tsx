@@ -48,10 +48,13 @@ function Subject({ value, fresh, fixed, onChange }: SubjectProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const left = useRef(false);
   const editing = draft !== null;
   useEffect(() => { if (editing) field.current!.select(); }, [editing]);
   const leave = (save: boolean) => {
-    if (draft === null) return;
+    // Taking the field away blurs it, which must not save what Escape gave up.
+    if (draft === null || left.current) return;
+    left.current = true;
     const subject = draft.trim();
     setDraft(null);
     if (save && subject && subject !== value) onChange(subject);
@@ -70,7 +73,7 @@ function Subject({ value, fresh, fixed, onChange }: SubjectProps) {
   if (fixed) return <h1 class="subject"><span class="truncate" dir="auto" title={value}>{value}</span></h1>;
   return (
     <h1 class={fresh ? 'subject flash' : 'subject'}>
-      <button ref={button} type="button" dir="auto" title={value} aria-label={`Subject: ${value}. Change`} onClick={() => setDraft(value)}>
+      <button ref={button} type="button" dir="auto" title={value} aria-label={`Subject: ${value}. Change`} onClick={() => { left.current = false; setDraft(value); }}>
         <span>{value}</span><EditIcon size={14} />
       </button>
     </h1>

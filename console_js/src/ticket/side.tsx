@@ -19,8 +19,8 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
       <section>
         <h2>Ticket</h2>
         <dl class="ticket-facts">
-          <Fact icon={ClockIcon} label="Created"><Time value={ticket.created_at} /></Fact>
-          <Fact icon={ClockIcon} label="Last change"><Time value={ticket.updated_at} /></Fact>
+          <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} /></Fact>
+          <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} /></Fact>
           {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
         </dl>
       </section>

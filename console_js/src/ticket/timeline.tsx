@@ -65,7 +65,7 @@ function useEnd(length: number, filter: string) {
   const atEnd = useRef(true);
   const seen = useRef(length);
   const [below, setBelow] = useState(0);
-  const toEnd = () => { box.current!.scrollTop = box.current!.scrollHeight; };
+  const toEnd = () => box.current?.scrollTo(0, box.current.scrollHeight);
   useLayoutEffect(() => {
     if (atEnd.current) {
       toEnd();
@@ -80,7 +80,8 @@ function useEnd(length: number, filter: string) {
     return () => watcher.disconnect();
   }, []);
   const onScroll = () => {
-    const { scrollHeight, scrollTop, clientHeight } = box.current!;
+    if (!box.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     if (atEnd.current) {
       seen.current = length;

@@ -1,6 +1,6 @@
 // A button that opens a list of choices: arrows, Home, End, typing a letter, Escape; drawn in the top layer.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Kbd } from './badge';
 import { CheckIcon, type Icon } from './icons';
 import { place } from './place';
@@ -42,7 +42,8 @@ export function Menu({ label, items, trigger, align = 'start' }: { label: string
 function MenuList({ label, items, anchor, align, onClose }: { label: string; items: MenuItem[]; anchor: { current: HTMLElement | null }; align: 'start' | 'end'; onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key can come: "p u" is quick to type.
+  useLayoutEffect(() => {
     const box = list.current!;
     box.showPopover();
     place(box, anchor.current!, align);

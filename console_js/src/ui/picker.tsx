@@ -1,6 +1,6 @@
 // Choosing one or several of many by typing: a button that opens a search field over a list (ARIA combobox).
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CheckIcon } from './icons';
 import { place } from './place';
 import { hasWords } from './words';
@@ -105,7 +105,8 @@ const PickerRow = ({ id, choice, here, heading, choose, point }: RowProps) => (
 );
 
 function useFloating(box: { current: HTMLDivElement | null }, anchor: { current: HTMLElement | null }, onClose: () => void) {
-  useEffect(() => {
+  // Before the next key can come: quick typing belongs to the field.
+  useLayoutEffect(() => {
     const element = box.current!;
     element.showPopover();
     place(element, anchor.current!);
