@@ -5,6 +5,7 @@ import { go, paths } from '../router';
 import { board, connection, store } from '../store';
 import { change } from '../store/board';
 import { openChat } from '../store/rooms';
+import { visitorName } from '../store/visitor';
 import { confirm, toast } from '../ui';
 import { focusComposer } from './focus';
 
@@ -25,12 +26,13 @@ const refuse = (error: WireError) => { toast(error.message, error.code === 'conf
 const take = (chat: Chat) => { board.value = change(board.value, { chat }); };
 
 export async function acceptChat(id: string): Promise<boolean> {
+  // Opened before the answer: the lines load meanwhile, and a colleague who was quicker can be seen there.
+  openChat(id);
+  go(paths.chat(id));
   const answer = await once(id, () => connection.send('chat.accept', { chat: id }));
   if (!answer) return false;
   if (!answer.ok) return refuse(answer.error);
   take(answer.chat);
-  openChat(id);
-  go(paths.chat(id));
   focusComposer(id);
   return true;
 }
@@ -47,7 +49,8 @@ export async function convertChat(id: string): Promise<boolean> {
 }
 
 export async function endChat(id: string): Promise<boolean> {
-  const name = store.chats.value.get(id)?.visitor.name ?? 'the visitor';
+  const chat = store.chats.value.get(id);
+  const name = chat ? visitorName(chat.visitor) : 'The visitor';
   const sure = await confirm({ title: 'End this chat?', text: `${name} can no longer answer in it. A ticket can still be made afterwards.`, action: 'End chat', danger: true });
   if (!sure) return false;
   const answer = await once(id, () => connection.send('chat.end', { chat: id }));

@@ -12,6 +12,7 @@ import { acceptChat, busyChats } from './actions';
 import { Composer } from './composer';
 import { ChatHeader } from './header';
 import { Messages } from './messages';
+import { visitorName } from '../store/visitor';
 
 interface ColumnProps { id: string; focused: boolean; alone: boolean; contextShown: boolean; onContext: () => void; onClose: () => void }
 
@@ -47,7 +48,7 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
   if (state === 'failed') return <section class="chat"><ErrorState title="This chat could not be opened" onRetry={() => retryRoom(room)}>{room.error.value}</ErrorState><Button class="chat-close" onClick={onClose}>Close</Button></section>;
   if (!chat) return <section class="chat" aria-busy="true"><HeadSkeleton /><LinesSkeleton /></section>;
   return (
-    <section class="chat" data-focused={focused || undefined} aria-label={`Chat with ${chat.visitor.name}`} onPointerDown={look} onFocusIn={look}>
+    <section class="chat" data-focused={focused || undefined} aria-label={`Chat with ${visitorName(chat.visitor)}`} onPointerDown={look} onFocusIn={look}>
       <ChatHeader chat={chat} alone={alone} contextShown={contextShown} onContext={onContext} onClose={onClose} />
       {state === 'loading' ? <LinesSkeleton /> : <Messages room={room} chat={chat} newAfter={newAfter} />}
       {chat.status === 'waiting' ? <AcceptBar chat={chat} /> : <Composer chat={chat} narrow={isNarrow.value} />}
@@ -57,7 +58,7 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
 
 const AcceptBar = ({ chat }: { chat: Chat }) => (
   <div class="accept-bar">
-    <p>Not accepted yet. {chat.visitor.name} sees that somebody will come{chat.position ? `, and is number ${chat.position} in line` : ''}.</p>
+    <p>Not accepted yet. {visitorName(chat.visitor)} sees that somebody will come{chat.position ? `, and is number ${chat.position} in line` : ''}.</p>
     <Button size="lg" variant="primary" icon={CheckIcon} busy={busyChats.value.has(chat.id)} onClick={() => void acceptChat(chat.id)}>Accept this chat</Button>
   </div>
 );

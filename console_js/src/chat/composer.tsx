@@ -5,6 +5,7 @@ import { connection } from '../store';
 import { isMine, post } from '../store/rooms';
 import { Button, Kbd, LockIcon, ReplyIcon, SendIcon } from '../ui';
 import { draftOf, type Mode } from './drafts';
+import { visitorName } from '../store/visitor';
 
 const MOST_LETTERS = 8000;
 const TYPING_EVERY_MS = 2500;
@@ -58,8 +59,8 @@ export function Composer({ chat, narrow }: { chat: Chat; narrow: boolean }) {
     <form class="composer" data-mode={mode} onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Modes mode={mode} replies={replies} chat={chat} onChoose={choose} />
       <textarea ref={area} class="composer-area" data-composer={chat.id} dir="auto" rows={narrow ? 1 : 2} maxLength={MOST_LETTERS} value={words.value}
-        aria-label={mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${chat.visitor.name}`}
-        placeholder={mode === 'note' ? 'A private note for your team' : `Reply to ${chat.visitor.name}`}
+        aria-label={mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${visitorName(chat.visitor)}`}
+        placeholder={mode === 'note' ? 'A private note for your team' : `Reply to ${visitorName(chat.visitor)}`}
         enterkeyhint="send" onInput={(event) => write(event.currentTarget.value)} onKeyDown={press} onBlur={typing.stop} />
       <div class="composer-foot">
         {mode === 'note'

@@ -5,6 +5,7 @@ import type { Chat, Page } from '../../../shared_js/wire';
 import { timeOfDay } from '../../../shared_js/time';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
+import { visitorName } from '../store/visitor';
 import {
   Avatar, Badge, CheckIcon, ClockIcon, CloseIcon, CopyIcon, DeviceIcon, everyHalfMinute, GlobeIcon, IconButton, LanguageIcon, MailIcon, PageIcon, Time, toast, type Icon,
 } from '../ui';
@@ -60,13 +61,16 @@ function Facts({ chat: { visitor } }: { chat: Chat }) {
 
 export function Context({ chat, onClose }: { chat: Chat; onClose?: () => void }) {
   const { visitor } = chat;
-  const before = visitor.pages.slice(0, -1).reverse().slice(0, PAGES_SHOWN);
+  const name = visitorName(visitor);
   const now = visitor.page ?? visitor.pages.at(-1) ?? null;
+  // A reload is the same page again: only the coming and going between pages says something.
+  const seen = visitor.pages.filter((page, index) => page.url !== visitor.pages[index + 1]?.url);
+  const before = (seen.at(-1)?.url === now?.url ? seen.slice(0, -1) : seen).reverse().slice(0, PAGES_SHOWN);
   return (
     <aside class="context" aria-label="Visitor details">
       <header class="context-head">
-        <Avatar name={visitor.name} size={44} />
-        <div class="context-name"><h2 dir="auto">{visitor.name}</h2>{visitor.identified && <Badge tone="good" icon={CheckIcon} title="The website vouched for this person">Verified</Badge>}</div>
+        <Avatar name={name} size={44} />
+        <div class="context-name"><h2 dir="auto">{name}</h2>{visitor.identified && <Badge tone="good" icon={CheckIcon} title="The website vouched for this person">Verified</Badge>}</div>
         {onClose && <IconButton icon={CloseIcon} label="Close" onClick={onClose} />}
       </header>
       <Facts chat={chat} />

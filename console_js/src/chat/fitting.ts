@@ -1,6 +1,6 @@
 // How many columns there is room for, and whether the details fit beside them. Pure.
 
-const COLUMN = 350;
+const COLUMN = 335;
 const CONTEXT = 290;
 
 export function fitting(open: readonly string[], focused: string | null, width: number, contextWanted: boolean): { shown: string[]; context: boolean } {

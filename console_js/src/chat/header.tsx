@@ -5,6 +5,7 @@ import { isMine } from '../store/rooms';
 import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, TicketIcon, TransferIcon } from '../ui';
 import { acceptChat, busyChats, convertChat, endChat } from './actions';
 import { transferring } from './transfer';
+import { visitorName } from '../store/visitor';
 
 function Status({ chat }: { chat: Chat }) {
   switch (chat.status) {
@@ -22,15 +23,15 @@ function Actions({ chat }: { chat: Chat }) {
     <div class="chat-actions">
       {chat.status === 'waiting' && <Button size="sm" variant="primary" icon={CheckIcon} busy={busy} title="Accept (a)" onClick={() => void acceptChat(chat.id)}>Accept</Button>}
       {chat.ticket
-        ? <a class="button secondary sm" href={paths.ticket(chat.ticket)} title={`Open ticket #${chat.ticket}`}><TicketIcon size={14} /><span>{narrowWords('Ticket ')}#{chat.ticket}</span></a>
-        : chat.status !== 'waiting' && <Button size="sm" class="squeeze" icon={TicketIcon} busy={busy} title="Make a ticket (t)" aria-label="Make a ticket" onClick={() => void convertChat(chat.id)}>Make a ticket</Button>}
+        ? <a class="button secondary sm" href={paths.ticket(chat.ticket)} title={`Open ticket #${chat.ticket}`}><TicketIcon size={14} /><span>{wideWords('Ticket ')}#{chat.ticket}</span></a>
+        : chat.status !== 'waiting' && <Button size="sm" icon={TicketIcon} busy={busy} title="Make a ticket (t)" aria-label="Make a ticket" onClick={() => void convertChat(chat.id)}>{wideWords('Make a ticket')}<span class="narrow-only">Ticket</span></Button>}
       {(running || chat.status === 'waiting') && <IconButton icon={TransferIcon} label="Transfer" keys="x" onClick={() => { transferring.value = chat.id; }} />}
       {running && <IconButton icon={EndIcon} label="End the chat" keys="e" onClick={() => void endChat(chat.id)} />}
     </div>
   );
 }
 
-const narrowWords = (words: string) => <span class="wide-only">{words}</span>;
+const wideWords = (words: string) => <span class="wide-only">{words}</span>;
 
 interface HeaderProps { chat: Chat; alone: boolean; contextShown: boolean; onContext: () => void; onClose: () => void }
 
@@ -38,9 +39,9 @@ export function ChatHeader({ chat, alone, contextShown, onContext, onClose }: He
   return (
     <header class="chat-head">
       <IconButton class="only-narrow" icon={BackIcon} label="Back" onClick={() => back()} />
-      <Avatar name={chat.visitor.name} size={34} />
+      <Avatar name={visitorName(chat.visitor)} size={34} />
       <div class="chat-who">
-        <h2 dir="auto" title={chat.visitor.name}>{chat.visitor.name}</h2>
+        <h2 dir="auto" title={visitorName(chat.visitor)}>{visitorName(chat.visitor)}</h2>
         <p><Status chat={chat} /><span class="truncate">{chat.site.name}</span></p>
       </div>
       <Actions chat={chat} />

@@ -45,7 +45,7 @@ function commandsFor(id: string | null): Command[] {
     { id: 'chat.open_ticket', title: 'Open the ticket of this chat', keys: 't', group, when: () => Boolean(chat()?.ticket), run: () => go(paths.ticket(chat()!.ticket!)) },
     { id: 'chat.transfer', title: 'Transfer this chat', keys: 'x', group, when: running, run: () => { transferring.value = id; } },
     { id: 'chat.end', title: 'End this chat', keys: 'e', group, when: () => chat()?.status === 'active', run: () => void endChat(id!) },
-    { id: 'chat.sheet', title: 'Close the details', keys: 'escape', group, hidden: true, when: () => sheetOpen.value, run: () => { sheetOpen.value = false; } },
+    { id: 'chat.sheet', title: 'Close the details', keys: 'escape', group: '', hidden: true, when: () => sheetOpen.value, run: () => { sheetOpen.value = false; } },
   ];
 }
 

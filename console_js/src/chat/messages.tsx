@@ -9,6 +9,7 @@ import {
 } from '../ui';
 import { memo } from '../ui/memo';
 import { rows, type Bubble, type BubbleState, type Row } from './rows';
+import { visitorName } from '../store/visitor';
 
 const FAR_FROM_END = 160;
 
@@ -24,7 +25,7 @@ export function Messages({ room, chat, newAfter }: { room: Room; chat: Chat; new
   }), [entries, waiting, chat.id, chat.read.visitor, newAfter, me?.id]);
   return (
     <div class="messages-frame">
-      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${chat.visitor.name}`} onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
+      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${visitorName(chat.visitor)}`} onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
         <div class="messages-end"><TypingLine room={room} /></div>
         <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row} own={row.type === 'group' && row.author.kind === 'agent' && row.author.id === me?.id} />)}</div>
       </div>
@@ -39,7 +40,7 @@ function TypingLine({ room }: { room: Room }) {
   return (
     <div class="typing">
       <span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
-      <span>{typing.name} is typing{typing.text && ':'}</span>
+      <span>{typing.name || 'The visitor'} is typing{typing.text && ':'}</span>
       {typing.text && <span class="typing-text" dir="auto">{typing.text}</span>}
     </div>
   );
@@ -56,15 +57,16 @@ const Line = memo(function Line({ row, own }: { row: Row; own: boolean }) {
 
 type GroupRow = Extract<Row, { type: 'group' }>;
 
-const who = (author: Author, own: boolean) => (own ? 'You' : author.name);
+const nameOf = (author: Author) => author.name || (author.kind === 'visitor' ? 'Visitor' : 'Agent');
+const who = (author: Author, own: boolean) => (own ? 'You' : nameOf(author));
 
 function Group({ row, own }: { row: GroupRow; own: boolean }) {
   const last = row.bubbles.at(-1)!;
   return (
     <section class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'} aria-label={`${who(row.author, own)} wrote`}>
-      {!own && <Avatar name={row.author.name} picture={pictureOf(row.author)} size={26} />}
+      {!own && <Avatar name={nameOf(row.author)} picture={pictureOf(row.author)} size={26} />}
       <div class="bubbles">
-        {!own && <span class="bubble-author" dir="auto">{row.author.name}</span>}
+        {!own && <span class="bubble-author" dir="auto">{nameOf(row.author)}</span>}
         {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
         <span class="bubble-meta"><Time value={last.at} exact />{last.state && <State state={last.state} />}</span>
       </div>
@@ -88,7 +90,7 @@ const Said = ({ bubble }: { bubble: Bubble }) => (
 );
 
 const Note = ({ row }: { row: GroupRow }) => (
-  <section class="note" aria-label={`Private note by ${row.author.name}`}>
+  <section class="note-block" aria-label={`Private note by ${row.author.name}`}>
     <header><LockIcon size={13} /><strong>{row.author.name}</strong><span>only your team sees this</span><Time value={row.bubbles.at(-1)!.at} exact /></header>
     {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
   </section>

@@ -41,6 +41,12 @@ class Builder {
     this.lastAt = Date.parse(bubble.at);
   }
 
+  mark(at: string): void {
+    this.day(at);
+    this.rows.push({ type: 'new', key: 'new' });
+    this.lastAt = Date.parse(at);
+  }
+
   system(message: Message): void {
     this.day(message.at);
     this.rows.push({ type: 'system', key: message.id, message });
@@ -60,8 +66,7 @@ export function rows({ entries, unsent, me, readByVisitor, newAfter }: View): Ro
       continue;
     }
     if (!marked && message.author.kind === 'visitor' && message.seq > newAfter!) {
-      builder.day(message.at);
-      builder.rows.push({ type: 'new', key: 'new' });
+      builder.mark(message.at);
       marked = true;
     }
     const state = message.author.kind === 'agent' && message.kind === 'message' ? (message.seq <= readByVisitor ? 'read' : 'sent') : null;

@@ -3,7 +3,8 @@ import { useComputed } from '@preact/signals';
 import type { Chat } from '../../../shared_js/wire';
 import { acceptChat } from '../chat/actions';
 import { paths } from '../router';
-import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, Time, WarnIcon } from '../ui';
+import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, ReplyIcon, Time, WarnIcon } from '../ui';
+import { visitorName } from '../store/visitor';
 import { memo } from '../ui/memo';
 import { patience } from './filter';
 import { foreignLanguage } from './language';
@@ -22,29 +23,30 @@ const Colleague = ({ chat }: { chat: Chat }) => (
   </>
 );
 
-export const ChatRow = memo(function ChatRow({ chat, mine, current }: { chat: Chat; mine: boolean; current: boolean }) {
+export const ChatRow = memo(function ChatRow({ chat, mine, place, site }: { chat: Chat; mine: boolean; place: 'here' | 'open' | undefined; site: boolean }) {
   const waiting = chat.status === 'waiting';
+  const name = visitorName(chat.visitor);
   const language = foreignLanguage(chat.visitor.language);
   return (
-    <li class="row" data-current={current || undefined} data-unread={(mine && chat.unread > 0) || undefined}>
-      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={current ? 'true' : undefined}>
-        <Avatar name={chat.visitor.name} size={34} />
+    <li class="row" data-current={place} data-unread={(mine && chat.unread > 0) || undefined}>
+      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here' ? 'true' : undefined}>
+        <Avatar name={name} size={34} />
         <span class="row-body">
           <span class="row-line">
-            <strong class="row-name" dir="auto">{chat.visitor.name}</strong>
-            <span class="row-site">{chat.site.name}</span>
+            <strong class="row-name" dir="auto">{name}</strong>
+            <span class="row-site">{site && chat.site.name}</span>
             {waiting ? <Wait since={chat.waiting_since ?? chat.created_at} /> : <span class="row-when"><Time value={mine ? chat.last.at : chat.accepted_at ?? chat.created_at} /></span>}
           </span>
           <span class="row-line">
             {mine || waiting
-              ? <span class="row-text">{chat.last.kind === 'agent' && <span class="quiet">You: </span>}<bdi dir="auto">{chat.last.text}</bdi></span>
+              ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} /><span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
               : <Colleague chat={chat} />}
-            {language && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
+            {language && (mine || waiting) && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
             {mine && <Count value={chat.unread} label="unread" />}
           </span>
         </span>
       </a>
-      {waiting && <Button class="row-accept" size="sm" variant="primary" aria-label={`Accept the chat with ${chat.visitor.name}`} onClick={() => void acceptChat(chat.id)}>Accept</Button>}
+      {waiting && <Button class="row-accept" size="sm" variant="primary" aria-label={`Accept the chat with ${name}`} onClick={() => void acceptChat(chat.id)}>Accept</Button>}
     </li>
   );
 });

@@ -1,4 +1,5 @@
 // The one queue: waiting chats, running chats, tickets; live, and steady under the pointer.
+import { computed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Chat, Ticket } from '../../../shared_js/wire';
@@ -82,11 +83,18 @@ function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
 }
 
 const isOpenTicket = (ticket: Ticket) => route.value.name === 'ticket' && route.value.number === ticket.number;
-const isOpenChat = (chat: Chat) => route.value.name === 'chats' && openChats.value.includes(chat.id);
+/** 'here' is the one in focus; 'open' has a column too. */
+function placeOf(chat: Chat): 'here' | 'open' | undefined {
+  if (route.value.name !== 'chats') return undefined;
+  return route.value.id === chat.id ? 'here' : openChats.value.includes(chat.id) ? 'open' : undefined;
+}
+/** Naming the site helps only where there are several. */
+const severalSites = computed(() => new Set([...store.chats.value.values()].map((chat) => chat.site.key)).size > 1);
+
 const isEmpty = (queue: Queue) => !(queue.waiting.length + queue.mine.length + queue.others.length + queue.tickets.length);
 
 const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
-  <Group title={title} count={chats.length} tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} current={isOpenChat(chat)} />)}</Group>
+  <Group title={title} count={chats.length} tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)} site={severalSites.value} />)}</Group>
 );
 
 function Group({ title, count, tone = 'plain', children }: { title: string; count: number; tone?: 'bad' | 'plain'; children: ComponentChildren }) {

@@ -3,6 +3,7 @@ import { acceptChat } from '../chat/actions';
 import { notificationsOffered, askForNotifications } from '../shell/notify';
 import { loaded, store } from '../store';
 import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '../ui';
+import { visitorName } from '../store/visitor';
 
 const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who waits longest'], ['mod+k', 'Search everything'], ['?', 'All keys']];
 
@@ -18,7 +19,7 @@ export function Overview() {
     <div class="overview">
       <div class="overview-inner">
         <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon size={26} />}</span>
-        <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${next.visitor.name} is waiting` : 'Nobody is waiting'}</h2>
+        <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${visitorName(next.visitor)} is waiting` : 'Nobody is waiting'}</h2>
         <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></> : 'New chats ring and appear at the top of the list.'}</p>
         <div class="overview-actions">
           {next && <Button size="lg" variant="primary" onClick={() => void acceptChat(next.id)}>Accept</Button>}

@@ -15,8 +15,9 @@ function Owner({ ticket }: { ticket: Ticket }) {
 
 export const TicketRow = memo(function TicketRow({ ticket, current }: { ticket: Ticket; current: boolean }) {
   const late = overdue(ticket);
+  const urgent = ticket.priority === 'urgent' && ticket.status !== 'resolved' && ticket.status !== 'closed';
   return (
-    <li class="row ticket" data-current={current || undefined} data-urgent={ticket.priority === 'urgent' || undefined} data-overdue={late || undefined}>
+    <li class="row ticket" data-current={current ? 'here' : undefined} data-urgent={urgent || undefined} data-overdue={late || undefined}>
       <a class="row-link" data-row data-ticket={ticket.number} href={paths.ticket(ticket.number)} aria-current={current ? 'true' : undefined}>
         <span class="row-priority"><PriorityMark value={ticket.priority} /></span>
         <span class="row-body">
@@ -27,9 +28,9 @@ export const TicketRow = memo(function TicketRow({ ticket, current }: { ticket: 
           <span class="row-line">
             <span class="row-number">#{ticket.number}</span>
             <StatusMark value={ticket.status} />
-            {ticket.priority === 'urgent' && <Badge tone="bad">Urgent</Badge>}
+            {urgent && <Badge tone="bad">Urgent</Badge>}
             {late && <Badge tone="bad" icon={ClockIcon}>Overdue</Badge>}
-            <span class="row-text"><bdi dir="auto">{ticket.customer.name || ticket.customer.email}</bdi></span>
+            <span class="row-text" dir="auto">{ticket.customer.name || ticket.customer.email}</span>
             <Owner ticket={ticket} />
           </span>
         </span>

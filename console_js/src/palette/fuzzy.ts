@@ -18,10 +18,13 @@ export function score(query: string, text: string): number {
   return points - hay.length / 100;
 }
 
+/** What stands beside the text counts only if it holds the words as they are. */
+const within = (query: string, text: string) => (text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()) ? 1 : 0);
+
 /** Best first; what does not fit is left out; equals keep their order. */
-export function rank<T>(query: string, items: readonly T[], text: (item: T) => string): T[] {
+export function rank<T>(query: string, items: readonly T[], text: (item: T) => string, aside: (item: T) => string = () => ''): T[] {
   return items
-    .map((item, index) => ({ item, index, points: score(query, text(item)) }))
+    .map((item, index) => ({ item, index, points: score(query, text(item)) || within(query, aside(item)) }))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points || a.index - b.index)
     .map(({ item }) => item);

@@ -7,11 +7,15 @@ import { Avatar, ChatIcon, Dialog, EmptyState, ForwardIcon, Kbd, PriorityMark, S
 import { commands, usable } from './commands';
 import { rank } from './fuzzy';
 import { closePalette, paletteOpen } from './state';
+import { visitorName } from '../store/visitor';
 
 interface Entry { id: string; text: string; hint?: string; group: string; lead: ComponentChildren; keys?: string; run: () => void }
 
 const MOST_PER_GROUP = 8;
 const EMPTY_QUERY_GROUPS = new Set(['Commands', 'Chats']);
+
+/** A right-to-left text must not turn the words around it. */
+const isolate = (text: string) => `\u2068${text}\u2069`;
 
 function commandEntries(): Entry[] {
   return commands.value.filter((command) => !command.hidden && usable(command)).reverse().map((command) => ({
@@ -23,10 +27,10 @@ function placeEntries(): Entry[] {
   const { waiting, mine, others, tickets } = store.queue.value;
   return [
     ...[...waiting, ...mine, ...others].map((chat) => ({
-      id: `chat ${chat.id}`, text: chat.visitor.name, hint: chat.last.text, group: 'Chats', lead: <ChatIcon />, run: () => go(paths.chat(chat.id)),
+      id: `chat ${chat.id}`, text: visitorName(chat.visitor), hint: isolate(chat.last.text), group: 'Chats', lead: <ChatIcon />, run: () => go(paths.chat(chat.id)),
     })),
     ...tickets.map((ticket) => ({
-      id: `ticket ${ticket.number}`, text: `#${ticket.number} ${ticket.subject}`, hint: `${ticket.customer.name} · ${statusLabel(ticket.status)}`, group: 'Tickets',
+      id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`, hint: `${isolate(ticket.customer.name)} · ${statusLabel(ticket.status)}`, group: 'Tickets',
       lead: <PriorityMark value={ticket.priority} />, run: () => go(paths.ticket(ticket.number)),
     })),
     ...store.agents.value.map((agent) => ({
@@ -40,7 +44,7 @@ function find(query: string): Entry[] {
   const number = /^#?(\d{4,12})$/.exec(query.trim())?.[1];
   const all = [...commandEntries(), ...placeEntries()];
   const groups = new Map<string, Entry[]>();
-  for (const entry of query.trim() ? rank(query, all, (item) => `${item.text} ${item.hint ?? ''}`) : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group))) {
+  for (const entry of query.trim() ? rank(query, all, (item) => item.text, (item) => item.hint ?? '') : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group))) {
     const list = groups.get(entry.group) ?? [];
     if (list.length < MOST_PER_GROUP || !query.trim()) groups.set(entry.group, [...list, entry]);
   }
@@ -100,8 +104,8 @@ function Row({ entry, index, chosen, heading, onRun, onHover }: { entry: Entry; 
       {heading && <li class="palette-group" role="presentation">{entry.group}</li>}
       <li id={`palette-${index}`} class="palette-row" role="option" aria-selected={chosen} onClick={() => onRun(entry)} onPointerMove={() => { if (!chosen) onHover(index); }}>
         <span class="palette-lead">{entry.lead}</span>
-        <span class="palette-text" dir="auto">{entry.text}</span>
-        {entry.hint && <span class="palette-hint" dir="auto">{entry.hint}</span>}
+        <span class="palette-text">{entry.text}</span>
+        {entry.hint && <span class="palette-hint">{entry.hint}</span>}
         {entry.keys && <Kbd keys={entry.keys} />}
       </li>
     </>

@@ -22,16 +22,19 @@ function showsList(at: Route): boolean {
   return at.name === 'ticket' ? isWide.value : !isNarrow.value;
 }
 
+/** One thing with a way back in its own header: on a narrow window it gets the room of the bottom bar. */
+const isDetail = (at: Route) => at.name === 'ticket' || (at.name === 'chats' && at.id !== null);
+
 export function Console() {
   useEffect(startConsole, []);
   const at = route.value;
   const list = showsList(at);
   const onlyList = list && isNarrow.value;
   return (
-    <div class="console" data-list={list || undefined}>
+    <div class="console" data-list={list || undefined} data-detail={isDetail(at) || undefined}>
       <a class="skip" href="#work" data-native>Skip to the work area</a>
       <Rail />
-      {list && <Inbox only={at.name === 'chats' ? 'chats' : 'all'} />}
+      {list && <Inbox only={onlyList && at.name === 'chats' ? 'chats' : 'all'} />}
       {!onlyList && <main class="work" id="work" tabIndex={-1}><Work at={at} /></main>}
       <ConnectionBar />
       <Palette />

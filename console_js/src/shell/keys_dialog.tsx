@@ -9,7 +9,7 @@ export function KeysDialog() {
   if (!keysShown.value) return null;
   const groups = new Map<string, Command[]>();
   for (const command of commands.value) {
-    if (!command.keys) continue;
+    if (!command.keys || !command.group) continue;
     groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
   }
   return (

@@ -6,6 +6,7 @@ import type { Chat } from '../../../shared_js/wire';
 import { toast } from '../ui';
 import { remember, news, type Known } from './news';
 import { chime, unlockSound } from './sound';
+import { visitorName } from '../store/visitor';
 
 const permission = signal(typeof Notification === 'undefined' ? 'unsupported' : Notification.permission);
 export const notificationsOffered = computed(() => permission.value === 'default');
@@ -38,8 +39,8 @@ function tellNews(): () => void {
       const { waiting, messages } = news(known, queue, watchedChat());
       if (waiting.length && present === 'online') chime('waiting');
       else if (messages.length) chime('message');
-      if (present === 'online') for (const chat of waiting) notify(`${chat.visitor.name} is waiting`, chat);
-      for (const chat of messages) notify(chat.visitor.name, chat);
+      if (present === 'online') for (const chat of waiting) notify(`${visitorName(chat.visitor)} is waiting`, chat);
+      for (const chat of messages) notify(visitorName(chat.visitor), chat);
     }
     known = remember(queue);
   });

@@ -1,5 +1,7 @@
 // What runs while somebody is signed in: keys, sounds, the commands that work everywhere, notices of the server.
 import { effect } from '@preact/signals';
+import { acceptChat } from '../chat/actions';
+import { chatOfFocusedRow } from '../inbox/state';
 import { registerCommand, type Command } from '../palette/commands';
 import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
@@ -15,7 +17,15 @@ import { soundOn } from './sound';
 
 const presenceIs = (state: string) => store.me.value?.presence === state;
 
+/** The chat of the row with the focus if it waits, else who waits longest. */
+function nextToAccept(): string | undefined {
+  const { waiting } = store.queue.value;
+  const focused = chatOfFocusedRow();
+  return (waiting.find((chat) => chat.id === focused) ?? waiting[0])?.id;
+}
+
 const everywhere: Command[] = [
+  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => nextToAccept() !== undefined, run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },

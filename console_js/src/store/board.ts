@@ -90,4 +90,6 @@ export function queue(board: Board, me: string): Queue {
   };
 }
 
-export const byUrgency = (a: Ticket, b: Ticket) => URGENCY[a.priority] - URGENCY[b.priority] || byText(a.created_at, b.created_at) || a.number - b.number;
+/** What waits for nothing more from us comes last. */
+const done = (ticket: Ticket) => Number(ticket.status === 'resolved' || ticket.status === 'closed');
+export const byUrgency = (a: Ticket, b: Ticket) => done(a) - done(b) || URGENCY[a.priority] - URGENCY[b.priority] || byText(a.created_at, b.created_at) || a.number - b.number;

@@ -1,0 +1,39 @@
+// Finding by a few letters, and keys that become commands.
+import { describe, expect, it } from 'vitest';
+import type { Command } from './commands';
+import { rank } from './fuzzy';
+import { beginsPair, match, spell } from './keys';
+
+const command = (id: string, keys: string, when?: () => boolean): Command => ({ id, keys, title: id, group: 'Test', run: () => {}, ...(when && { when }) });
+const press = (key: string, parts: object = {}) => spell({ key, ctrlKey: false, metaKey: false, altKey: false, ...parts });
+
+describe('rank', () => {
+  const find = (query: string, list: string[]) => rank(query, list, (item) => item);
+
+  it('puts the start of a word before the middle of one, and leaves out what does not fit', () => {
+    expect(find('tick', ['Sticker', 'Make a ticket', 'Go to people'])).toEqual(['Make a ticket', 'Sticker']);
+  });
+  it('finds letters in order, initials first', () => {
+    expect(find('gp', ['Grasp', 'Go to people'])).toEqual(['Go to people', 'Grasp']);
+  });
+  it('finds in any script', () => expect(find('منصور', ['خالد المنصوري', 'Rosa'])).toEqual(['خالد المنصوري']));
+  it('takes what stands beside only by its very words', () => {
+    const items = [{ text: 'Grinder', aside: 'Rosa Delgado-Fernández' }];
+    const by = (query: string) => rank(query, items, (item) => item.text, (item) => item.aside).length;
+    expect([by('delgado'), by('rdf')]).toEqual([1, 0]);
+  });
+});
+
+describe('keys', () => {
+  it('spells combinations and signs', () => {
+    expect([press('K', { ctrlKey: true }), press('k', { metaKey: true }), press('?'), press('Escape')]).toEqual(['mod+k', 'mod+k', '?', 'escape']);
+  });
+  it('prefers the newest command that is usable', () => {
+    const list = [command('old', 'n'), command('new', 'n', () => false), command('pair', 'g i')];
+    expect(match(list, 'n', null)?.id).toBe('old');
+    expect(match([...list, command('newest', 'n')], 'n', null)?.id).toBe('newest');
+    expect(match(list, 'i', 'g')?.id).toBe('pair');
+    expect(match(list, 'i', null)).toBeUndefined();
+    expect([beginsPair(list, 'g'), beginsPair(list, 'i')]).toEqual([true, false]);
+  });
+});
