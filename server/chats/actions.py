@@ -29,6 +29,8 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
     The chat's id follows from the visitor and the number of the chat, so two first messages at once,
     on two nodes, meet in one chat.
     """
+    # Counted before the look at the latest: a chat begun in between is then seen, or has this very id.
+    ordinal = await desk.store.chats.count_documents({"visitor.id": actor.id}) + 1
     latest = await latest_of(desk, actor.id)
     if latest is not None:
         repeated = await desk.store.events.find_one(
@@ -36,7 +38,6 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
         )
         if repeated or latest["status"] in OPEN:
             return await post(desk, actor, latest["_id"], opening.client_id, opening.body)
-    ordinal = await desk.store.chats.count_documents({"visitor.id": actor.id}) + 1
     chat = hashlib.sha256(f"{actor.id}/{ordinal}".encode()).hexdigest()[:24]
 
     def decide(state: dict | None) -> Draft | None:
