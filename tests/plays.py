@@ -55,6 +55,13 @@ async def open_ticket(desk: Desk, actor: Actor, *, subject: str = "A broken kett
     return (await tickets.create(desk, actor, new))["_id"]
 
 
+async def ended(desk: Desk, guest: Guest, agent: Actor) -> str:
+    """A chat that was answered and is over."""
+    chat = await accepted(desk, guest, agent)
+    await chats.end(desk, agent, chat)
+    return chat
+
+
 def on(actor: Actor, connection: str) -> Actor:
     """The actor as it acts through a connection."""
     return replace(actor, connection=connection)
