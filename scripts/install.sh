@@ -45,7 +45,7 @@ install_python() {
 install_node() {
   newer node_modules/.installed package-lock.json package.json || return 0
   command -v npm >/dev/null || fail "Node.js 20 or newer with npm is needed to build the browser code"
-  node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || fail "Node.js 20 or newer is needed, this is $(node --version)"
+  node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || fail "Node.js 20 or newer is needed, this is $(node --version)"
   step "Installing npm packages into node_modules"
   npm ci --silent --no-audit --no-fund
   touch node_modules/.installed
