@@ -34,7 +34,10 @@ function Loaded({ live }: { live: TicketLive }) {
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
   const writeNote = () => {
     setTab('timeline');
-    requestAnimationFrame(() => document.getElementById(NOTE_ID)?.focus());
+    const field = document.getElementById(NOTE_ID)!;
+    field.focus();
+    // Hidden behind the other tab it can take the focus only after the next drawing.
+    if (document.activeElement !== field) requestAnimationFrame(() => field.focus());
   };
   useCommands([
     { id: 'ticket.status', title: 'Change the status', keys: 's', group: 'Ticket', run: () => press(STATUS_ID) },

@@ -24,7 +24,8 @@ export function Dialog({ title, onClose, children, footer, size = 'md', onSubmit
     const box = ref.current!;
     const before = document.activeElement as HTMLElement | null;
     box.showModal();
-    box.querySelector<HTMLElement>('[autofocus], .dialog-body input, .dialog-body select, .dialog-body textarea, .dialog-footer button')?.focus();
+    const wanted = ['[autofocus], [data-autofocus]', '.dialog-body :is(input, select, textarea)', '.dialog-footer button'];
+    wanted.map((selector) => box.querySelector<HTMLElement>(selector)).find((found) => found)?.focus();
     return () => { box.close(); before?.focus?.(); };
   }, []);
   const inside = (
@@ -40,7 +41,7 @@ export function Dialog({ title, onClose, children, footer, size = 'md', onSubmit
     <dialog ref={ref} class={`dialog ${size}${bare ? ' bare' : ''}`} aria-labelledby={id}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onPointerDown={(event) => { if (event.target === ref.current) onClose(); }}>
-      {onSubmit ? <form class="dialog-frame" onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{inside}</form> : <div class="dialog-frame">{inside}</div>}
+      {onSubmit ? <form class="dialog-frame" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{inside}</form> : <div class="dialog-frame">{inside}</div>}
     </dialog>
   );
 }
