@@ -17,11 +17,13 @@ async def find(desk: Desk, actor: Actor, chat: str) -> dict:
     return state
 
 
-async def recent(desk: Desk, actor: Actor, chat: str) -> dict:
-    """As `find`, from this process's memory if it can: for what nobody decides on (typing, reading)."""
+async def recent(desk: Desk, actor: Actor, chat: str, seq: int = 0) -> dict:
+    """As `find`, but from this process's memory where that will do: for what nobody decides on (typing,
+    reading). It does not where the actor knows of entry `seq`, or an agent has the chat, by another node."""
     state = await desk.ledger.recent(chat_subject(chat))
     visible(state, actor)
-    return state
+    known = state["seq"] >= seq and state["agent"] and (actor.kind != "agent" or state["agent"]["id"] == actor.id)
+    return state if known else await find(desk, actor, chat)
 
 
 async def messages_after(desk: Desk, actor: Actor, chat: str, after: int) -> tuple[list[dict], int, bool]:
@@ -61,7 +63,7 @@ async def mark_read(desk: Desk, actor: Actor, chat: str, seq: int) -> dict | Non
 
     Not an event: nothing hangs on it, and it would double the log.
     """
-    state = await recent(desk, actor, chat)
+    state = await recent(desk, actor, chat, seq)
     if actor.kind == "agent" and (state["agent"] is None or state["agent"]["id"] != actor.id):
         return None
     seq = min(seq, state["seq"])
