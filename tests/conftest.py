@@ -4,14 +4,20 @@ import os
 from dataclasses import replace
 from itertools import count
 
+import httpx
 import pytest
 import redis
 from argon2 import PasswordHasher
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 
-from server import embedded, followers
+from server import door, embedded, followers
+from server.console import chats_http, session_http, tickets_http
 from server.desk import open_desk
+from server.errors import FrontdeskError
 from server.people import passwords
 from server.settings import Settings
+from server.store import PyMongoError
 from tests.cast import make_cast
 from tests.desks import Clock, RecordingBus, settle
 from tests.servers import ProcessServer, ThreadServer
@@ -117,3 +123,17 @@ async def cast(desk):
     cast = await make_cast(desk)
     desk.bus.forget()
     return cast
+
+
+@pytest.fixture
+async def api(desk):
+    """The console's API over the test's desk, without a network. Nobody's client: each request says who sends it."""
+    app = Starlette(
+        routes=[*session_http.routes, *tickets_http.routes, *chats_http.routes],
+        exception_handlers={
+            FrontdeskError: door.on_refusal, HTTPException: door.on_http, PyMongoError: door.on_database,
+        },
+    )
+    app.state.desk = desk
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk.example") as client:
+        yield client
