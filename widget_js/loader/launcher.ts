@@ -22,50 +22,39 @@ export interface Launcher {
 const BUBBLE = 'M12 3C6.5 3 2 6.8 2 11.4c0 2.5 1.3 4.7 3.4 6.2-.1 1-.6 2.2-1.7 3.3 2 0 3.8-.7 5.1-1.6 1 .3 2.1.4 3.2.4 5.5 0 10-3.7 10-8.3S17.5 3 12 3z';
 const CHEVRON = 'M5 8l7 7 7-7 1.4 1.4L12 17.8 3.6 9.4z';
 
-export function makeLauncher(options: LauncherOptions): Launcher {
+export function makeLauncher({ left, colour, ink, words, toggle, escape }: LauncherOptions): Launcher {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
+  const [panel, button, badge] = [document.createElement('div'), document.createElement('button'), document.createElement('span')];
   dress(root);
-  const panel = document.createElement('div');
-  const button = document.createElement('button');
-  const badge = document.createElement('span');
-  button.type = 'button';
   button.append(icon('a', BUBBLE), icon('b', CHEVRON), badge);
   root.append(panel, button);
-  button.onclick = options.toggle;
-  root.addEventListener('keydown', (event) => { if ((event as KeyboardEvent).key === 'Escape') options.escape(); });
-  if (options.left) host.dataset.left = '';
+  button.onclick = toggle;
+  root.addEventListener('keydown', (event) => { if ((event as KeyboardEvent).key === 'Escape') escape(); });
+  host.toggleAttribute('data-left', left);
 
   let unread = 0;
   let isOpen = false;
   const name = () => {
-    const { open, close, unread: says } = options.words;
-    button.setAttribute('aria-label', isOpen ? close : unread ? `${open} (${says(unread)})` : open);
+    button.setAttribute('aria-label', isOpen ? words.close : unread ? `${words.open} (${words.unread(unread)})` : words.open);
     button.setAttribute('aria-expanded', `${isOpen}`);
-    badge.textContent = unread ? (unread > 9 ? '9+' : `${unread}`) : '';
+    badge.textContent = unread > 9 ? '9+' : unread ? `${unread}` : '';
   };
-  const launcher: Launcher = {
-    panel,
-    show(open, byPerson) {
-      isOpen = open;
-      host.toggleAttribute('data-open', open);
-      host.toggleAttribute('data-calm', !byPerson);
-      name();
-      if (byPerson) (open ? panel.querySelector('iframe') : button)?.focus();
-    },
-    badge(count) {
-      unread = count;
-      name();
-    },
-    paint(colour, ink) {
-      host.style.setProperty('--frontdesk-colour', colour);
-      host.style.setProperty('--frontdesk-ink', ink);
-    },
+  const paint = (background: string, foreground: string) => {
+    host.style.setProperty('--frontdesk-colour', background);
+    host.style.setProperty('--frontdesk-ink', foreground);
   };
-  if (options.colour) launcher.paint(options.colour, options.ink ?? '#fff');
+  const show = (open: boolean, byPerson: boolean) => {
+    isOpen = open;
+    host.toggleAttribute('data-open', open);
+    host.toggleAttribute('data-calm', !byPerson);
+    name();
+    if (byPerson) (open ? panel.querySelector('iframe') : button)?.focus();
+  };
+  if (colour) paint(colour, ink ?? '#fff');
   name();
   stay(host);
-  return launcher;
+  return { panel, paint, show, badge(count) { unread = count; name(); } };
 }
 
 function dress(root: ShadowRoot): void {

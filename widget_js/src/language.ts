@@ -11,6 +11,6 @@ export function chooseLanguage(wanted: readonly string[] = navigator.languages ?
   return 'en';
 }
 
-export const language: Language = typeof navigator === 'undefined' ? 'en' : chooseLanguage();
+export const language: Language = typeof navigator === 'undefined' ? 'en' : /* @__PURE__ */ chooseLanguage();
 export const direction = language === 'ar' ? 'rtl' : 'ltr';
 export const strings: Strings = /* @__PURE__ */ (() => ({ en, de, ar })[language])();

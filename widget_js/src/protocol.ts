@@ -16,5 +16,5 @@ export type ToHost =
   | { frontdesk: 'close' };
 
 export function isOurs(data: unknown): data is { frontdesk: string } {
-  return typeof data === 'object' && data !== null && typeof (data as { frontdesk?: unknown }).frontdesk === 'string';
+  return typeof (data as { frontdesk?: unknown } | null)?.frontdesk === 'string';
 }

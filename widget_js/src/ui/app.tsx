@@ -1,5 +1,6 @@
 /** The whole widget: header, connection bar, home or conversation, and what one can do below. */
 import { useComputed, useSignal, type Signal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import type { Store } from '../storage';
@@ -30,12 +31,7 @@ export function App({ session, storage, open, sound, close }: Props) {
   const over = session.over.value && !home.value;
   const shown = open.value;
 
-  useEffect(() => {
-    // Only when the person is here already: a page that loads must not lose its focus to the chat.
-    // On a touch screen the focus would bring up the keyboard over half of what there is to read.
-    const lost = document.activeElement === document.body;
-    if (shown && lost && document.hasFocus() && (over || matchMedia('(pointer: fine)').matches)) (over ? closing : field).current?.focus();
-  }, [shown, over, home.value]);
+  useFocus(shown, over ? closing : field, [shown, over, home.value]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) close?.();
@@ -60,4 +56,15 @@ export function App({ session, storage, open, sound, close }: Props) {
         : <Composer session={session} storage={storage} field={field} write={write} />}
     </div>
   );
+}
+
+/** Brings a person who is here, and whose focus is nowhere, to where it goes on. */
+function useFocus(shown: boolean, target: RefObject<HTMLElement | null>, when: unknown[]): void {
+  useEffect(() => {
+    // A page that loads must not lose its focus to the chat.
+    if (!shown || !document.hasFocus() || document.activeElement !== document.body) return;
+    // On a touch screen the focus would bring up the keyboard over half of what there is to read.
+    const keyboardUp = target.current instanceof HTMLTextAreaElement && !matchMedia('(pointer: fine)').matches;
+    if (!keyboardUp) target.current?.focus();
+  }, when);
 }

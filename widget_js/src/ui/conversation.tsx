@@ -1,6 +1,6 @@
 /** The running conversation: the log, who types, the place in the queue. Stays at the newest line unless scrolled away. */
 import { useComputed, useSignal, type Signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { dayLabel } from '../../../shared_js/time';
 import { rows, type Row } from '../rows';
 import type { Session } from '../session';
@@ -16,26 +16,9 @@ const NEAR_PX = 80;
 export function Conversation({ session, sent }: { session: Session; sent: Signal<number> }) {
   const list = useComputed(() => rows(session.entries.value, session.outbox.items.value, session.chat.value?.read.agent ?? 0));
   const loading = useComputed(() => !!session.chat.value && !session.entries.value.length);
-  const scroller = useRef<HTMLElement>(null);
-  const atEnd = useRef(true);
-  const behind = useSignal(false);
-  const toEnd = () => {
-    const place = scroller.current!;
-    place.scrollTop = place.scrollHeight;
-  };
-  const onScroll = () => {
-    const place = scroller.current!;
-    atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
-    if (atEnd.current) behind.value = false;
-  };
-  const { status, ended_by } = session.chat.value ?? {};
-  const typist = session.typist.value;
-  useLayoutEffect(() => { atEnd.current = true; }, [sent.value]);
-  useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
-    else behind.value = true;
-  }, [list.value, sent.value]);
-  useLayoutEffect(() => { if (atEnd.current) toEnd(); }, [typist, status, session.chat.value?.position]);
+  const { status, ended_by, position } = session.chat.value ?? {};
+  const typist = session.over.value ? null : session.typist.value;
+  const { scroller, behind, onScroll, toEnd } = useEnd(list.value, sent.value, [typist, status, position]);
   return (
     <main class="conversation">
       <section class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} aria-label={strings.log}>
@@ -49,11 +32,39 @@ export function Conversation({ session, sent }: { session: Session; sent: Signal
         {(status === 'waiting' || !status) && <Waiting session={session} />}
         {status === 'missed' && <Contact session={session} why={ended_by === 'visitor' ? strings.contactEnded : strings.contactMissed} />}
       </section>
-      {behind.value && (
-        <button type="button" class="to-end" onClick={() => { behind.value = false; toEnd(); }}><Down size={18} />{strings.newMessages}</button>
-      )}
+      {behind.value && <button type="button" class="to-end" onClick={toEnd}><Down size={18} />{strings.newMessages}</button>}
     </main>
   );
+}
+
+/** Keeps the newest line in view, unless the visitor has scrolled away to read; one's own new message leads back. */
+function useEnd(list: readonly Row[], sent: number, around: unknown[]) {
+  const scroller = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const behind = useSignal(false);
+  const toEnd = () => {
+    const place = scroller.current!;
+    place.scrollTop = place.scrollHeight;
+    behind.value = false;
+  };
+  const onScroll = () => {
+    const place = scroller.current!;
+    atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
+    if (atEnd.current) behind.value = false;
+  };
+  useLayoutEffect(() => { atEnd.current = true; }, [sent]);
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+    else behind.value = true;
+  }, [list, sent]);
+  useLayoutEffect(() => { if (atEnd.current) toEnd(); }, around);
+  useEffect(() => {
+    // The keyboard of a phone, a growing composer or the rating take room away from below.
+    const observer = new ResizeObserver(() => { if (atEnd.current) toEnd(); });
+    observer.observe(scroller.current!);
+    return () => observer.disconnect();
+  }, []);
+  return { scroller, behind, onScroll, toEnd };
 }
 
 function Line({ row, session }: { row: Row; session: Session }) {

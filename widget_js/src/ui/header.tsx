@@ -1,11 +1,13 @@
 /** Who one is talking to, and the menu: sound, end the conversation, close. */
 import { useSignal, type Signal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../session';
 import { strings } from '../language';
 import { Avatar } from './avatar';
 import { Close, Dots, Leave, SoundOff, SoundOn } from './icons';
 
+type MenuState = 'shut' | 'open' | 'sure';
 interface Props { session: Session; sound: Signal<boolean>; close: (() => void) | null; home: boolean }
 
 export function Header({ session, sound, close, home }: Props) {
@@ -27,24 +29,13 @@ export function Header({ session, sound, close, home }: Props) {
 }
 
 function Menu({ session, sound }: Pick<Props, 'session' | 'sound'>) {
-  const state = useSignal<'shut' | 'open' | 'sure'>('shut');
+  const state = useSignal<MenuState>('shut');
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const running = session.chat.value && !session.over.value;
   const shut = () => { state.value = 'shut'; };
 
-  useEffect(() => {
-    if (state.value === 'shut') return;
-    place.current?.querySelector<HTMLElement>('.menu button')?.focus();
-    const outside = (event: Event) => { if (!place.current?.contains(event.target as Node)) shut(); };
-    document.addEventListener('pointerdown', outside);
-    document.addEventListener('focusin', outside);
-    return () => {
-      document.removeEventListener('pointerdown', outside);
-      document.removeEventListener('focusin', outside);
-    };
-  }, [state.value]);
-
+  useOutside(place, state, shut);
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || state.value === 'shut') return;
     event.preventDefault();
@@ -64,12 +55,33 @@ function Menu({ session, sound }: Pick<Props, 'session' | 'sound'>) {
         </div>
       )}
       {state.value === 'sure' && (
-        <div class="menu" role="group" aria-label={strings.reallyEnd}>
-          <p>{strings.reallyEnd}</p>
-          <button type="button" class="danger" onClick={() => { shut(); void session.end(); }}><Leave />{strings.end}</button>
-          <button type="button" onClick={() => { shut(); button.current?.focus(); }}><Close />{strings.cancel}</button>
-        </div>
+        <Sure yes={() => { shut(); void session.end(); }} no={() => { shut(); button.current?.focus(); }} />
       )}
     </div>
   );
+}
+
+function Sure({ yes, no }: { yes: () => void; no: () => void }) {
+  return (
+    <div class="menu" role="group" aria-label={strings.reallyEnd}>
+      <p>{strings.reallyEnd}</p>
+      <button type="button" class="danger" onClick={yes}><Leave />{strings.end}</button>
+      <button type="button" onClick={no}><Close />{strings.cancel}</button>
+    </div>
+  );
+}
+
+/** Shuts the menu when the person goes on elsewhere. */
+function useOutside(place: RefObject<HTMLElement | null>, state: Signal<MenuState>, shut: () => void): void {
+  useEffect(() => {
+    if (state.value === 'shut') return;
+    place.current?.querySelector<HTMLElement>('.menu button')?.focus();
+    const outside = (event: Event) => { if (!place.current?.contains(event.target as Node)) shut(); };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [state.value]);
 }
