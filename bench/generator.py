@@ -4,6 +4,8 @@ import json
 import subprocess
 from contextlib import contextmanager
 
+import psutil
+
 from bench.parts import BENCH, cpu_seconds
 
 
@@ -43,8 +45,15 @@ def generator():
 
 @contextmanager
 def cpu_of(**processes: subprocess.Popen):
-    """Fills the yielded dict with the seconds of processor that each process used inside the block."""
+    """Fills the yielded dict with the seconds of processor that each process, and all others, used in the block."""
     used: dict[str, float] = {}
     before = {name: cpu_seconds(process) for name, process in processes.items()}
+    busy = _busy_seconds()
     yield used
     used.update({name: cpu_seconds(process) - before[name] for name, process in processes.items()})
+    used["others"] = max(0.0, _busy_seconds() - busy - sum(used.values()))
+
+
+def _busy_seconds() -> float:
+    times = psutil.cpu_times()
+    return sum(times) - times.idle - getattr(times, "iowait", 0)

@@ -68,7 +68,10 @@ def turn(which: str, chats: int, plan: Plan, folder: Path, databases: Embedded, 
         load.ask("start")
         stores = {child.name: child.process for child in databases.children}
         with cpu_of(server=part.process, generator=load.process, **stores) as used:
+            began = time.monotonic()
             found["closed"] = load.ask("closed", warm=plan.warm, seconds=plan.closed)
+            wall = time.monotonic() - began
+        found["others"] = used.pop("others") / wall
         found["cpu"] = {name: seconds / found["closed"]["messages"] * 1e6 for name, seconds in used.items()}
         found["open"] = load.ask("open", rate=plan.rate, seconds=plan.open)
         found["check"] = load.ask("verify")

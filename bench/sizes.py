@@ -9,6 +9,7 @@ from bench.parts import ROOT
 from bench.tables import table
 
 STATIC = ROOT / "server" / "static"
+SMALL = 1000
 LIMITS_KB = {"loader": 3, "widget with its loader": 40, "console, first load": 120}
 
 
@@ -32,8 +33,12 @@ def compressed(files: set[str], ending: str) -> float:
     """kB as sent: the compressed file beside each, or the file itself where it is too small to have one."""
     total = 0
     for name in files:
-        plain, packed = STATIC / name, STATIC / (name + ending)
-        total += (packed if packed.exists() else plain).stat().st_size
+        sent = STATIC / (name + ending)
+        if not sent.exists():
+            sent = STATIC / name
+            if sent.stat().st_size > SMALL:
+                raise SystemExit(f"{name} has no {ending} beside it: run `npm run build` first")
+        total += sent.stat().st_size
     return total / 1000
 
 

@@ -2,6 +2,7 @@
 
 from statistics import median
 
+QUIET = 0.2
 CHECKS = ("lost", "doubled", "reordered", "gaps", "unheard", "pushed_twice", "pushed_out_of_order", "refused", "cut")
 
 
@@ -38,6 +39,9 @@ def show(results: dict, plan) -> None:
         for chats, found in results.items() for which, turns in found.items()
     ]))  # fmt: skip
     _checks(results)
+    others = [turn["others"] for found in results.values() for turns in found.values() for turn in turns]
+    if max(others) > QUIET:
+        print(f"\nNot a quiet machine: other programs used {min(others):.1f} to {max(others):.1f} cores meanwhile.")
 
 
 def _ratios(results: dict, plan) -> None:
