@@ -74,8 +74,8 @@ function Welcome({ token, invitation, onGone }: { token: string; invitation: Inv
       <form class="door-form" noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         {errors.other && <Trouble>{errors.other}</Trouble>}
         <input class="sr-only" type="email" name="username" autocomplete="username" value={invitation.email} readOnly tabIndex={-1} aria-hidden="true" />
-        <TextField ref={nameField} label="Your name" name="name" autoComplete="name" value={name} onInput={setName} maxLength={80} error={errors.name} hint="Customers see it in chats." required />
-        <NewPassword ref={passwordField} label="Choose a password" value={password} onInput={setPassword} personal={[name, invitation.email]} error={errors.password} />
+        <TextField ref={nameField} label="Your name" name="name" autoComplete="name" value={name} onInput={(value) => { setName(value); setErrors({}); }} maxLength={80} error={errors.name} hint="Customers see it in chats." required />
+        <NewPassword ref={passwordField} label="Choose a password" value={password} onInput={(value) => { setPassword(value); setErrors({}); }} personal={[name, invitation.email]} error={errors.password} />
         <Button type="submit" variant="primary" size="lg" busy={busy}>Join</Button>
       </form>
     </Door>
