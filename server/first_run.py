@@ -1,12 +1,13 @@
 """What an empty database gets at the first start: a team, the labels, a site, and the first admin."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.desk import Desk
 from server.errors import Conflict, Invalid, Misconfigured
 from server.people.first_admin import first_admin, has_admin
-from server.store import new_id
+from server.store import DuplicateKeyError, new_id
 from server.widget.sites import new_site
 
 TEAM = "Support"
@@ -65,7 +66,7 @@ async def _furnish(desk: Desk) -> str | None:
     if plan["done"]:
         return None
     now = desk.now()
-    await _keep(desk.store.teams, {"name": TEAM}, {"_id": plan["team"], "created_at": now})
+    await _keep(desk.store.teams, {"_id": plan["team"]}, {"name": TEAM, "created_at": now})
     for name, colour in LABELS.items():
         await _keep(desk.store.labels, {"name": name}, {"_id": new_id(), "colour": colour})
     site = new_site(SITE, plan["site"])
@@ -75,4 +76,6 @@ async def _furnish(desk: Desk) -> str | None:
 
 
 async def _keep(collection, key: dict, rest: dict) -> None:
-    await collection.update_one(key, {"$setOnInsert": rest}, upsert=True)
+    # MongoDB lets two upserts of one key collide; the other one has made it then.
+    with suppress(DuplicateKeyError):
+        await collection.update_one(key, {"$setOnInsert": rest}, upsert=True)

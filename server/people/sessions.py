@@ -66,13 +66,14 @@ async def authenticate(desk: Desk, token: str | None) -> tuple[Actor, str]:
     return agent_actor(agent), session_id
 
 
-async def still_valid(desk: Desk, session_ids: list[str]) -> set[str]:
-    """Those of the sessions that still let somebody in; for sockets, which outlive their first check."""
-    open_rows = {"_id": {"$in": list(session_ids)}, "expires_at": {"$gt": desk.now()}}
+async def actors_of(desk: Desk, session_ids: list[str]) -> dict[str, Actor]:
+    """Whom each of the sessions lets in now; an ended one is left out. For sockets, which outlive their
+    first check: an agent's name, teams or role may have changed since."""
+    open_rows = {"_id": {"$in": session_ids}, "expires_at": {"$gt": desk.now()}}
     agents = {row["_id"]: row["agent"] async for row in desk.store.sessions.find(open_rows, {"agent": 1})}
     active_rows = {"_id": {"$in": list(set(agents.values()))}, "active": True}
-    active = {row["_id"] async for row in desk.store.agents.find(active_rows, {"_id": 1})}
-    return {session_id for session_id, agent in agents.items() if agent in active}
+    actors = {row["_id"]: agent_actor(row) async for row in desk.store.agents.find(active_rows)}
+    return {session_id: actors[agent] for session_id, agent in agents.items() if agent in actors}
 
 
 async def sessions_of(desk: Desk, actor: Actor) -> list[dict]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from server.desk import Desk
 from server.people import presence, sessions
@@ -20,7 +21,7 @@ class Heartbeat:
         self._online: bool | None = None
 
     async def run(self) -> None:
-        duties = ((self._beat, BEAT_SECONDS), (self._end_revoked, CHECK_SECONDS), (self._tell_sites, SITE_SECONDS))
+        duties = ((self._beat, BEAT_SECONDS), (self._check_sessions, CHECK_SECONDS), (self._tell_sites, SITE_SECONDS))
         await asyncio.gather(*(self._every(seconds, duty) for duty, seconds in duties))
 
     async def _every(self, seconds: float, duty) -> None:
@@ -40,12 +41,16 @@ class Heartbeat:
         await presence.heartbeat(self._desk, agents)
         await presence.visitor_heartbeat(self._desk, visitors)
 
-    async def _end_revoked(self) -> None:
+    async def _check_sessions(self) -> None:
         agents = self._of("/agent")
         if not agents:
             return
-        valid = await sessions.still_valid(self._desk, list({one.session for one in agents}))
-        for session in {one.session for one in agents} - valid:
+        actors = await sessions.actors_of(self._desk, list({one.session for one in agents}))
+        for one in agents:
+            if one.session in actors:
+                # Whoever has a new name, picture or team goes on with it, without connecting anew.
+                one.actor = replace(actors[one.session], connection=one.sid)
+        for session in {one.session for one in agents} - actors.keys():
             self._desk.bus.drop("/agent", f"session:{session}", "This sign-in has ended.")
 
     async def _tell_sites(self) -> None:

@@ -1,7 +1,4 @@
-"""For the tests of people: a desk that records its pushes, and the console's API over it, without a network."""
-
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+"""For the tests of people: the console's API over the test's own desk, without a network; Redis gone away."""
 
 import httpx
 import pytest
@@ -10,66 +7,11 @@ from starlette.exceptions import HTTPException
 
 from server import door
 from server.console import people_http, session_http, sites_http
-from server.desk import open_desk, open_redis
+from server.desk import open_redis
 from server.errors import FrontdeskError
-from server.store import PyMongoError, now
-from tests.cast import make_cast
+from server.store import PyMongoError
 
 OURS = "http://desk.example"
-
-
-@dataclass
-class RecordingBus:
-    """Keeps what was pushed and who was cut off."""
-
-    sent: list[tuple[str, dict]] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-
-    def send(self, namespace, rooms, event, payload, skip=None) -> None:
-        assert (namespace, rooms) == ("/agent", ["queue"])
-        door.encode(payload)
-        self.sent.append((event, payload))
-
-    def drop(self, namespace, room, reason) -> None:
-        assert namespace == "/agent"
-        self.dropped.append(room)
-
-    def forget(self) -> None:
-        self.sent.clear()
-        self.dropped.clear()
-
-
-class Clock:
-    """The present, which a test may move on."""
-
-    def __init__(self):
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return now() + self.ahead
-
-    def advance(self, **span) -> None:
-        self.ahead += timedelta(**span)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def desk(settings, clock):
-    desk = open_desk(settings, secret=settings.secret_key, bus=RecordingBus(), clock=clock)
-    await desk.store.ensure_indexes()
-    yield desk
-    await desk.close()
-
-
-@pytest.fixture
-async def cast(desk):
-    cast = await make_cast(desk)
-    desk.bus.forget()
-    return cast
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ async def test_an_admin_changes_role_teams_and_name(desk, cast):
     assert changed == await stored(desk, cast.alice)
     assert (changed["role"], changed["teams"], changed["name"]) == ("manager", [cast.billing], "Alicia")
     assert desk.bus.dropped == [f"agent:{cast.alice.id}"], "the socket comes back with the new role"
-    assert desk.bus.sent == [("people", {})]
+    assert desk.bus.to("/agent") == [{}]
 
 
 async def test_a_change_that_changes_nothing_tells_nobody(desk, cast):
@@ -84,7 +84,7 @@ async def test_a_wrong_change_stores_nothing(desk, cast, change):
 
 async def test_everybody_names_themselves(desk, cast):
     assert (await rename_myself(desk, cast.alice.actor, "Alice A."))["name"] == "Alice A."
-    assert desk.bus.sent == [("people", {})]
+    assert desk.bus.to("/agent") == [{}]
 
 
 async def test_a_new_password_needs_the_old_one(desk, cast):

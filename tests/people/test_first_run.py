@@ -12,7 +12,8 @@ from server.people.sessions import sign_in
 
 
 async def counts(desk) -> dict[str, int]:
-    return {name: await desk.store.database[name].count_documents({}) for name in ("teams", "labels", "sites", "agents")}
+    names = ("teams", "labels", "sites", "agents")
+    return {name: await desk.store.database[name].count_documents({}) for name in names}
 
 
 async def test_an_empty_database_is_furnished_once(desk):

@@ -22,8 +22,10 @@ def test_the_three_kinds_and_their_size(raw, found):
 
 
 @pytest.mark.parametrize("raw", [
-    b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a" + bytes(40), b"\x89PNG\r\n\x1a\n<script>alert(1)</script>",
-    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"\xff\xd8\xff\xe0\0\0" + bytes(20), b"RIFF\0\0\0\0WEBP", b"RIFF\0\0\0\0WAVE" + bytes(30),
+    b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a" + bytes(40),
+    b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff",
+    b"\xff\xd8\xff\xe0\0\0" + bytes(20),
+    b"RIFF\0\0\0\0WEBP", b"RIFF\0\0\0\0WAVE" + bytes(30),
 ])
 def test_anything_else_is_none(raw):
     assert image_kind(raw) is None

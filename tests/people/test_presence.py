@@ -42,8 +42,8 @@ async def test_the_chosen_state_outlives_the_connection(desk, cast):
     await presence.connected(desk, cast.alice.id, "one")
     assert await state(desk, cast.alice) == "away"
     await presence.set_state(desk, cast.alice.actor, "online")
-    event, payload = desk.bus.sent[-1]
-    assert (event, payload["agent"]["id"], payload["agent"]["presence"]) == ("presence", cast.alice.id, "online")
+    told = desk.bus.to("/agent", "presence")[-1]["agent"]
+    assert (told["id"], told["presence"]) == (cast.alice.id, "online")
 
 
 async def test_the_state_is_one_of_three_and_an_agents(desk, cast):

@@ -7,17 +7,21 @@ import pytest
 from server.errors import Forbidden, NotFound, RateLimited, Unauthenticated
 from server.people.agents import change_password, update_agent
 from server.people.sessions import (
+    actors_of,
     authenticate,
     sessions_of,
     sign_in,
     sign_out,
     sign_out_everywhere,
-    still_valid,
 )
 from server.people.throttle import TRIES
 from tests.cast import PASSWORD, sign_person_in
 
 WHERE = ("203.0.113.9", "tests")
+
+
+async def still_open(desk, session_ids) -> set[str]:
+    return set(await actors_of(desk, session_ids))
 
 
 async def test_a_session_says_who_it_is(desk, cast):
@@ -63,7 +67,7 @@ async def test_a_session_expires(desk, cast, clock):
     clock.advance(days=desk.settings.session_days, seconds=1)
     with pytest.raises(Unauthenticated):
         await authenticate(desk, cast.alice.token)
-    assert await still_valid(desk, [cast.alice.session_id]) == set()
+    assert await still_open(desk, [cast.alice.session_id]) == set()
     assert await sessions_of(desk, cast.alice.actor) == []
 
 
@@ -113,7 +117,7 @@ async def test_signing_out_ends_this_session_alone(desk, cast):
     other = await sign_person_in(desk, cast.alice.email)
     await sign_out(desk, other.actor, other.session_id)
     assert desk.bus.dropped == [f"session:{other.session_id}"]
-    assert await still_valid(desk, [other.session_id, cast.alice.session_id]) == {cast.alice.session_id}
+    assert await still_open(desk, [other.session_id, cast.alice.session_id]) == {cast.alice.session_id}
 
 
 async def test_nobody_ends_a_session_of_somebody_else(desk, cast):
@@ -133,7 +137,7 @@ async def test_signing_out_everywhere_by_oneself_or_an_admin(desk, cast, who):
     other = await sign_person_in(desk, cast.alice.email)
     await sign_out_everywhere(desk, getattr(cast, who).actor, cast.alice.id)
     assert desk.bus.dropped == [f"agent:{cast.alice.id}"]
-    assert await still_valid(desk, [other.session_id, cast.alice.session_id]) == set()
+    assert await still_open(desk, [other.session_id, cast.alice.session_id]) == set()
 
 
 async def test_a_deactivated_agent_is_out_at_once(desk, cast):
@@ -147,16 +151,22 @@ async def test_a_deactivated_agent_is_out_at_once(desk, cast):
 
 async def test_a_session_row_that_outlived_its_agents_access_is_worth_nothing(desk, cast):
     await desk.store.agents.update_one({"_id": cast.alice.id}, {"$set": {"active": False}})
-    assert await still_valid(desk, [cast.alice.session_id]) == set()
+    assert await still_open(desk, [cast.alice.session_id]) == set()
     with pytest.raises(Unauthenticated):
         await authenticate(desk, cast.alice.token)
+
+
+async def test_open_sessions_know_what_changed_about_their_agent(desk, cast):
+    await update_agent(desk, cast.ada.actor, cast.alice.id, name="Alicia", teams=[cast.billing])
+    actor = (await actors_of(desk, [cast.alice.session_id, cast.bob.session_id, "none"]))[cast.alice.session_id]
+    assert (actor.name, actor.teams) == ("Alicia", (cast.billing,))
 
 
 async def test_a_new_password_ends_the_other_sessions(desk, cast):
     other = await sign_person_in(desk, cast.alice.email)
     await change_password(desk, other.actor, other.session_id, PASSWORD, "another harbour 8")
     assert desk.bus.dropped == [f"session:{cast.alice.session_id}"]
-    assert await still_valid(desk, [other.session_id, cast.alice.session_id]) == {other.session_id}
+    assert await still_open(desk, [other.session_id, cast.alice.session_id]) == {other.session_id}
     with pytest.raises(Unauthenticated):
         await sign_in(desk, cast.alice.email, PASSWORD, *WHERE)
     await sign_in(desk, cast.alice.email, "another harbour 8", *WHERE)

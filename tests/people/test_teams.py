@@ -27,7 +27,7 @@ async def test_a_manager_makes_changes_and_deletes_a_team(desk, cast):
     await delete_team(desk, cast.max.actor, team["_id"])
     assert set(await members(desk, cast)) == {"Support", "Billing"}
     assert (await desk.store.agents.find_one({"_id": cast.bob.id}))["teams"] == [cast.billing]
-    assert desk.bus.sent == [("people", {})] * 3
+    assert desk.bus.to("/agent", "people") == [{}] * 3
 
 
 async def test_agents_and_visitors_change_no_teams(desk, cast):

@@ -51,7 +51,8 @@ def test_what_is_not_one_plain_address_is_refused(typed):
 
 
 @pytest.mark.parametrize("password", [
-    "short", "123456789", "x" * 201, "password123", "PASSWORD123", "aaaaaaaaaaaa", "ada@example.com", " Ada@Example.com ",
+    "short", "123456789", "x" * 201, "password123", "PASSWORD123", "aaaaaaaaaaaa",
+    "ada@example.com", " Ada@Example.com ",
 ])
 def test_weak_passwords_are_refused(password):
     with pytest.raises(Invalid):
