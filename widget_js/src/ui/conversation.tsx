@@ -43,12 +43,13 @@ function useEnd(list: readonly Row[], sent: number, around: unknown[]) {
   const atEnd = useRef(true);
   const behind = useSignal(false);
   const toEnd = () => {
-    const place = scroller.current!;
-    place.scrollTop = place.scrollHeight;
+    const place = scroller.current;
+    if (place) place.scrollTop = place.scrollHeight;
     behind.value = false;
   };
   const onScroll = () => {
-    const place = scroller.current!;
+    const place = scroller.current;
+    if (!place) return;
     atEnd.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
     if (atEnd.current) behind.value = false;
   };
