@@ -98,13 +98,13 @@ def verdict(name: str, other: str) -> tuple[str, str] | str | None:
 
 
 def examine(trees: dict[str, ast.Module]) -> tuple[list[str], set[tuple[str, str]]]:
-    """(what is wrong, the exceptions that were needed)."""
-    wrong, used = [], set()
+    """(what is wrong with these files, the exceptions that were needed)."""
+    wrong, used, known = [], set(), set(modules())
     for name, tree in trees.items():
-        for other, line in imports(name, tree, set(trees)):
-            if other in trees and "." not in other and (SERVER / other).is_dir():
+        for other, line in imports(name, tree, known):
+            if other in known and "." not in other and (SERVER / other).is_dir():
                 continue
-            if other in trees:
+            if other in known:
                 found = verdict(name, other)
                 if isinstance(found, str):
                     wrong.append(f"{found}, line {line}")
@@ -137,9 +137,8 @@ def test_every_exception_is_still_needed():
 
 
 def judged(name: str, source: str) -> list[str]:
-    """What examine says of the house if the file `name` held this source."""
-    trees = {**modules(), name: ast.parse(source)}
-    return [sentence for sentence in examine(trees)[0] if sentence.startswith(name)]
+    """What is wrong if the file `name` holds this source."""
+    return examine({name: ast.parse(source)})[0]
 
 
 def test_what_would_break_the_house_is_found():
