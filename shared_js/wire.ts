@@ -155,6 +155,8 @@ export interface Agent {
   /** Chosen state while connected, 'offline' when no live connection. */
   presence: PresenceState;
   chats?: number;
+  /** Only in the list over HTTP: the last live connection, if it is known. */
+  last_seen?: Time | null;
 }
 export interface Team { id: string; name: string; members: string[] }
 export type FieldMode = 'off' | 'optional' | 'required';
@@ -184,7 +186,7 @@ export interface VisitorWelcome {
 export interface VisitorSends {
   'chat.start': [{ client_id: string; body: string; name?: string; email?: string; page?: Page }, { chat: VisitorChat; message: Message }];
   'message.send': [{ chat: string; client_id: string; body: string }, { message: Message }];
-  /** Entries after `after`, at most 500; `more` says to ask again. */
+  /** Entries after `after`, at most 500, complete up to `seq`; `more` says to ask again. */
   'sync': [{ chat: string; after: number }, { messages: Message[]; seq: number; more: boolean; chat: VisitorChat }];
   'read': [{ chat: string; seq: number }, Record<string, never>];
   'typing': [{ chat: string; on: boolean; text?: string }, Record<string, never>];
