@@ -9,9 +9,9 @@ from starlette.routing import Route
 
 from server.console.auth import actor_of
 from server.desk import Desk
-from server.door import answer, desk_of, read_body
+from server.door import answer, desk_of, read_body, stamp
 from server.people import agents, invitations, sessions, teams
-from server.people.presence import presence_of
+from server.people.presence import last_seen_of, presence_of
 from server.people.shapes import agent_shape, team_shape
 
 Role = Literal["agent", "manager", "admin"]
@@ -47,10 +47,13 @@ class TeamChanges(Struct, forbid_unknown_fields=True):
 async def list_agents(request: Request) -> Response:
     desk, actor = desk_of(request), await actor_of(request)
     people = await agents.list_agents(desk, actor)
-    presence = await presence_of(desk, [agent["_id"] for agent in people])
-    return answer({
-        "items": [agent_shape(agent, presence.get(agent["_id"], "offline")) for agent in people], "next": None,
-    })
+    ids = [agent["_id"] for agent in people]
+    presence, seen = await presence_of(desk, ids), await last_seen_of(desk, ids)
+    items = [
+        {**agent_shape(agent, presence.get(agent["_id"], "offline")), "last_seen": stamp(seen.get(agent["_id"]))}
+        for agent in people
+    ]
+    return answer({"items": items, "next": None})
 
 
 async def invite(request: Request) -> Response:

@@ -65,6 +65,13 @@ async def last_seen(desk: Desk, agent_id: str) -> datetime | None:
     return None if score is None else _moment(score)
 
 
+async def last_seen_of(desk: Desk, agent_ids: Iterable[str]) -> dict[str, datetime]:
+    """As `last_seen`, for many at once; who is unknown is left out."""
+    ids = list(agent_ids)
+    scores = await softly(desk.redis.zmscore("seen:agents", ids), None) if ids else None
+    return {id: _moment(score) for id, score in zip(ids, scores or [], strict=False) if score is not None}
+
+
 async def visitors_gone_since(desk: Desk, visitor_ids: Iterable[str]) -> dict[str, datetime | None]:
     """None: connected now, or Redis is away. A visitor Redis knows nothing of is left out."""
     ids = list(visitor_ids)

@@ -18,7 +18,10 @@ export function useStaff(): Remote<Staff> {
   const live = new Map(store.agents.value.map((agent) => [agent.id, agent]));
   const agents = staff.data?.agents.map((agent) => {
     const now = live.get(agent.id);
-    return now ? { ...agent, presence: now.presence, ...(now.chats !== undefined && { chats: now.chats }) } : agent;
+    if (!now) return agent;
+    // Who left since the list was loaded was seen later than it says.
+    const left = now.presence === 'offline' && agent.presence !== 'offline';
+    return { ...agent, presence: now.presence, chats: now.chats ?? agent.chats, last_seen: left ? null : agent.last_seen };
   });
   return { ...staff, data: staff.data && agents ? { ...staff.data, agents } : null };
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Agent } from '../../../shared_js/wire';
 import { store } from '../store';
-import { Avatar, Badge, Button, EmptyState, ErrorState, Page, PeopleIcon, PlusIcon, SearchIcon, Skeleton } from '../ui';
+import { Avatar, Badge, Button, EmptyState, ErrorState, Page, PeopleIcon, PlusIcon, SearchIcon, Skeleton, Time } from '../ui';
 import { hasWords } from '../ui/words';
 import { useStaff, type Staff } from './data';
 import { InviteDialog } from './invite';
@@ -54,9 +54,10 @@ function List({ staff, data }: { staff: Remote<Staff>; data: Staff }) {
 
 const NOW = { online: 'Online', away: 'Away', offline: 'Offline' } as const;
 
-function nowWords(agent: Agent): string {
+function Now({ agent }: { agent: Agent }) {
   const chats = agent.chats ?? 0;
-  return NOW[agent.presence] + (chats ? `, ${chats} chat${chats === 1 ? '' : 's'}` : '');
+  if (agent.presence === 'offline' && agent.last_seen) return <span>Last seen <Time value={agent.last_seen} /></span>;
+  return <span>{NOW[agent.presence]}{chats > 0 && `, ${chats} chat${chats === 1 ? '' : 's'}`}</span>;
 }
 
 function Row({ agent, staff, data, teams }: { agent: Agent; staff: Remote<Staff>; data: Staff; teams: string[] }) {
@@ -73,7 +74,7 @@ function Row({ agent, staff, data, teams }: { agent: Agent; staff: Remote<Staff>
       </span>
       <span class="person-role" role="cell"><RoleChoice agent={agent} staff={staff} /></span>
       <span class="person-teams" role="cell">{teams.length ? teams.map((team) => <Badge key={team} title={team}><span class="truncate">{team}</span></Badge>) : <span class="quiet">No team</span>}</span>
-      <span class="person-now quiet" role="cell">{agent.active && !agent.invited && nowWords(agent)}</span>
+      <span class="person-now quiet" role="cell">{agent.active && !agent.invited && <Now agent={agent} />}</span>
       <span class="person-menu" role="cell">{admin && <PersonMenu agent={agent} staff={staff} teams={data.teams} />}</span>
     </div>
   );

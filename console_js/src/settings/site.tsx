@@ -38,7 +38,7 @@ function useSite(site: Site, onSaved: (site: Site) => void) {
   const save = async () => {
     const found = check(draft);
     setErrors(found);
-    if (Object.keys(found).length) return;
+    if (Object.keys(found).length) return toTheWrongOne();
     setBusy(true);
     try {
       const saved = await api.changeSite(site.key, patchOf(draft));
@@ -49,12 +49,15 @@ function useSite(site: Site, onSaved: (site: Site) => void) {
     } catch (error) {
       const { field, message } = error instanceof ApiError ? error : { field: null, message: 'This could not be saved.' };
       setErrors({ [field && FIELDS.has(field) ? field : 'other']: message });
+      toTheWrongOne();
     } finally {
       setBusy(false);
     }
   };
   return { draft, errors, busy, changed, edit, drop, save };
 }
+
+const toTheWrongOne = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('.site [aria-invalid]')?.focus());
 
 export function SiteForm({ site, onSaved }: { site: Site; onSaved: (site: Site) => void }) {
   const { draft, errors, busy, changed, edit, drop, save } = useSite(site, onSaved);

@@ -47,7 +47,6 @@ export function SignInScreen() {
         <PasswordField ref={passwordField} label="Password" autoComplete="current-password" value={password} onInput={setPassword} />
         <Button type="submit" variant="primary" size="lg" busy={busy}>Sign in</Button>
       </form>
-      <p class="door-foot">Forgot the password? An admin of your team can send you a new link.</p>
     </Door>
   );
 }

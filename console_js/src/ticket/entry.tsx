@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../../shared_js/wire';
 import { linkify } from '../../../widget_js/src/linkify';
 import { store } from '../store';
 import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
+import { memo } from '../ui/memo';
 import { word } from './filter';
 
 const ICONS: Record<string, Icon> = {
@@ -11,7 +12,7 @@ const ICONS: Record<string, Icon> = {
 
 interface EntryProps { entry: TimelineEntry; fresh: boolean; goesOn: boolean }
 
-export function Entry({ entry, fresh, goesOn }: EntryProps) {
+export const Entry = memo(({ entry, fresh, goesOn }: EntryProps) => {
   const note = entry.audience === 'agents' && entry.body !== undefined;
   const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written private' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
   return (
@@ -19,7 +20,7 @@ export function Entry({ entry, fresh, goesOn }: EntryProps) {
       {entry.body === undefined ? <Line entry={entry} /> : <Written entry={entry} note={note} goesOn={goesOn} />}
     </li>
   );
-}
+});
 
 function Line({ entry }: { entry: TimelineEntry }) {
   const Glyph = ICONS[word(entry)] ?? InfoIcon;

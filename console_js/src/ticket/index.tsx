@@ -51,9 +51,9 @@ function Loaded({ live }: { live: TicketLive }) {
   return (
     <article class="ticket" data-tab={tab} aria-label={`Ticket ${ticket.number}`}>
       <Head live={live} ticket={ticket} />
-      <div class="ticket-tabs" role="tablist" aria-label="Parts of the ticket">
-        <button type="button" role="tab" aria-selected={tab === 'timeline'} onClick={() => setTab('timeline')}>Timeline</button>
-        <button type="button" role="tab" aria-selected={tab === 'details'} onClick={() => setTab('details')}>Customer</button>
+      <div class="ticket-tabs" role="group" aria-label="Part of the ticket">
+        <button type="button" aria-pressed={tab === 'timeline'} onClick={() => setTab('timeline')}>Timeline</button>
+        <button type="button" aria-pressed={tab === 'details'} onClick={() => setTab('details')}>Customer</button>
       </div>
       <div class="ticket-body">
         <div class="ticket-main">
