@@ -1,10 +1,11 @@
 // Where an agent writes. Reply and note differ in colour, icon, words and button, and keep their own drafts.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../../../shared_js/wire';
 import { connection } from '../store';
 import { isMine, post } from '../store/rooms';
 import { Button, Kbd, LockIcon, ReplyIcon, SendIcon } from '../ui';
 import { draftOf, type Mode } from './drafts';
+import { takeFocus } from './focus';
 import { visitorName } from '../store/visitor';
 
 const MOST_LETTERS = 8000;
@@ -31,6 +32,7 @@ export function Composer({ chat, narrow }: { chat: Chat; narrow: boolean }) {
   const draft = draftOf(chat.id);
   const area = useRef<HTMLTextAreaElement>(null);
   const typing = useTyping(chat.id);
+  useLayoutEffect(() => { if (takeFocus(chat.id)) area.current?.focus(); }, [chat.id]);
   const replies = isMine(chat);
   const mode: Mode = replies ? draft.mode.value : 'note';
   const words = draft[mode];

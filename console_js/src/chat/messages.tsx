@@ -68,7 +68,7 @@ function Group({ row, own }: { row: GroupRow; own: boolean }) {
       <div class="bubbles">
         {!own && <span class="bubble-author" dir="auto">{nameOf(row.author)}</span>}
         {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
-        <span class="bubble-meta"><Time value={last.at} exact />{last.state && <State state={last.state} />}</span>
+        <span class="bubble-meta"><Time value={last.at} exact />{last.state && last.state !== 'failed' && <State state={last.state} />}</span>
       </div>
     </section>
   );
@@ -100,10 +100,10 @@ const Text = ({ body }: { body: string }) => (
   <>{linkify(body).map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a> : piece.text))}</>
 );
 
-const STATES: Record<BubbleState, [typeof CheckIcon, string]> = {
-  sending: [ClockIcon, 'Sending'], sent: [CheckIcon, 'Sent'], read: [DoubleCheckIcon, 'Read'], failed: [WarnIcon, 'Not sent'],
+const STATES: Record<Exclude<BubbleState, 'failed'>, [typeof CheckIcon, string]> = {
+  sending: [ClockIcon, 'Sending'], sent: [CheckIcon, 'Sent'], read: [DoubleCheckIcon, 'Read'],
 };
-function State({ state }: { state: BubbleState }) {
+function State({ state }: { state: keyof typeof STATES }) {
   const [Glyph, words] = STATES[state];
   return <span class="bubble-state" data-state={state}><Glyph size={14} />{words}</span>;
 }
