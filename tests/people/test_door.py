@@ -147,7 +147,7 @@ async def test_an_invitation_from_link_to_cookie(api, desk, cast):
     old = made.json()["invite_url"].rpartition("/")[2]
     refused(await api.get(f"/api/v1/invitations/{old}"), 404, "not_found")
     shown = await api.get(f"/api/v1/invitations/{token}")
-    assert shown.json() == {"email": "carol@frontdesk.example", "name": "Carol", "role": "agent"}
+    assert shown.json() == {"email": "carol@frontdesk.example", "name": "Carol", "role": "agent", "invited_by": "Ada"}
     weak = await api.post(f"/api/v1/invitations/{token}", json={"name": "Carol", "password": "password123"})
     assert refused(weak, 400, "invalid")["details"] == {"field": "password"}
     accepted = await api.post(f"/api/v1/invitations/{token}", json={"name": "Carol", "password": PASSWORD})
