@@ -9,7 +9,7 @@ import type {
 
 export interface Page<T> { items: T[]; next: string | null }
 export interface Session { id: string; created_at: string; last_seen: string; browser: string; os: string; ip: string; current: boolean }
-export interface Invitation { email: string; name: string; role: Role; invited_by?: string; site?: string }
+export interface Invitation { email: string; name: string; role: Role; invited_by: string }
 export interface Label { name: string; colour: string }
 export interface Setup { demo_url: string; public_url: string }
 

@@ -102,7 +102,7 @@ async def picture(request: Request) -> Response:
 
 async def invitation(request: Request) -> Response:
     agent = await invitations.invitation(desk_of(request), request.path_params["token"])
-    return answer({field: agent[field] for field in ("email", "name", "role")})
+    return answer({field: agent[field] for field in ("email", "name", "role", "invited_by")})
 
 
 async def accept_invitation(request: Request) -> Response:

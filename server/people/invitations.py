@@ -34,7 +34,7 @@ async def invite(
         other = await desk.store.agents.find_one({"email": email})
         taken = f"{email} belongs to {other['name']} already." if other else f"{email} is taken already."
         raise Conflict(taken, field="email") from None
-    url = await _make_link(desk, agent["_id"])
+    url = await _make_link(desk, actor, agent["_id"])
     noted(actor, "agent invited", f"agent/{agent['_id']}", role=role)
     announce_people(desk)
     return agent, url
@@ -48,18 +48,18 @@ async def invite_again(desk: Desk, actor: Actor, agent_id: str) -> str:
         raise Conflict(f"{agent['name']} has accepted the invitation already.")
     if not agent["active"]:
         raise Conflict(f"{agent['name']} is deactivated; activate the account first.")
-    url = await _make_link(desk, agent_id)
+    url = await _make_link(desk, actor, agent_id)
     noted(actor, "agent invited again", f"agent/{agent_id}")
     return url
 
 
 async def invitation(desk: Desk, token: str) -> dict:
-    """The invited agent, or NotFound when the link is unknown, used, replaced or too old."""
+    """The invited agent with `invited_by`, or NotFound when the link is unknown, used, replaced or too old."""
     row = await desk.store.invitations.find_one({"_id": _key(token), "expires_at": {"$gt": desk.now()}})
     agent = row and await desk.store.agents.find_one({"_id": row["agent"], "invited": True, "active": True})
     if not agent:
         raise NotFound("This invitation is not valid any more. Ask an admin for a new link.")
-    return agent
+    return {**agent, "invited_by": row["by"]}
 
 
 async def accept(desk: Desk, token: str, name: str, password: str, ip: str, user_agent: str) -> str:
@@ -78,12 +78,13 @@ async def accept(desk: Desk, token: str, name: str, password: str, ip: str, user
     return await open_session(desk, agent, ip, user_agent)
 
 
-async def _make_link(desk: Desk, agent_id: str) -> str:
+async def _make_link(desk: Desk, actor: Actor, agent_id: str) -> str:
     token = secrets.token_urlsafe(32)
     now = desk.now()
     await desk.store.invitations.delete_many({"agent": agent_id})
     await desk.store.invitations.insert_one({
-        "_id": _key(token), "agent": agent_id, "created_at": now, "expires_at": now + timedelta(days=VALID_DAYS),
+        "_id": _key(token), "agent": agent_id, "by": actor.name, "created_at": now,
+        "expires_at": now + timedelta(days=VALID_DAYS),
     })
     return f"{desk.settings.address}/invite/{token}"
 

@@ -70,7 +70,7 @@ function Welcome({ token, invitation, onGone }: { token: string; invitation: Inv
     }
   };
   return (
-    <Door title="Join the team on Frontdesk" lead={<>{invitation.invited_by ? <><b dir="auto">{invitation.invited_by}</b> invited </> : 'The invitation is for '}<b>{invitation.email}</b> as {ROLE_WORDS[invitation.role].as}.</>}>
+    <Door title="Join the team on Frontdesk" lead={<><b><bdi>{invitation.invited_by}</bdi></b> invited <b>{invitation.email}</b> as {ROLE_WORDS[invitation.role].as}.</>}>
       <form class="door-form" noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         {errors.other && <Trouble>{errors.other}</Trouble>}
         <input class="sr-only" type="email" name="username" autocomplete="username" value={invitation.email} readOnly tabIndex={-1} aria-hidden="true" />
