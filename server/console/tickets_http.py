@@ -12,7 +12,7 @@ from server.actor import Actor
 from server.console.auth import actor_of
 from server.desk import Desk
 from server.door import answer, desk_of, read_body
-from server.errors import Invalid, Unprocessable
+from server.errors import Invalid, NotFound, Unprocessable
 from server.people.access import agent_actor
 from server.people.words import clean, clean_email, clean_name
 from server.tickets import actions, views
@@ -26,6 +26,8 @@ Text = Annotated[str, Meta(min_length=1, max_length=50_000)]
 Word = Annotated[str, Meta(max_length=80)]
 Labels = Annotated[list[Word], Meta(max_length=50)]
 Id = Annotated[str, Meta(max_length=40)]
+LARGEST = 2**53
+QUERY_LENGTH = 200
 
 
 class Customer(Struct, forbid_unknown_fields=True):
@@ -52,7 +54,7 @@ class Changes(Struct, forbid_unknown_fields=True):
     labels: Labels | UnsetType = UNSET
     category: Word | UnsetType | None = UNSET
     subject: Subject | UnsetType = UNSET
-    base_seq: int | UnsetType = UNSET
+    base_seq: Annotated[int, Meta(ge=0, le=2**53)] | UnsetType = UNSET
 
 
 class Note(Struct, forbid_unknown_fields=True):
@@ -66,6 +68,8 @@ async def list_tickets(request: Request) -> Response:
     _one_of("status", asked.get("status", ""), (*STATUSES, "any"))
     _one_of("priority", asked.get("priority", ""), PRIORITIES)
     _one_of("view", asked.get("view", ""), ("inbox", "mine", "team", "unassigned"))
+    if len(asked.get("q", "")) > QUERY_LENGTH:
+        raise Invalid(f"q: may have at most {QUERY_LENGTH} characters.", field="q")
     wanted = views.Filter(**{name: asked[name] for name in views.Filter.__slots__ if name in asked})
     found, after = await views.list_tickets(desk, actor, wanted, asked.get("cursor"))
     return answer({"items": [ticket_shape(state) for state in found], "next": after})
@@ -101,12 +105,18 @@ async def change(request: Request) -> Response:
 
 
 async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
-    """One action per field; the owner before the status, which depends on it."""
+    """One action per field; the owner before the status, which depends on it. What can be refused is
+    refused before the first of them."""
     owner = {}
     if body.assignee is not UNSET:
         owner["agent"] = await _agent(desk, body.assignee)
     if body.team is not UNSET:
         owner["team"] = await _team(desk, body.team)
+    subject = body.subject if body.subject is UNSET else clean(body.subject) or _empty("subject")
+    if body.labels is not UNSET:
+        await actions.known_labels(desk, body.labels)
+    if body.status is not UNSET:
+        await actions.may_become(desk, actor, number, body.status, owner)
     if owner:
         await actions.assign(desk, actor, number, **owner)
     if body.priority is not UNSET:
@@ -115,8 +125,8 @@ async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
         await actions.set_labels(desk, actor, number, body.labels)
     if body.category is not UNSET:
         await actions.set_category(desk, actor, number, clean(body.category) or None if body.category else None)
-    if body.subject is not UNSET:
-        await actions.rename(desk, actor, number, clean(body.subject) or _empty("subject"))
+    if subject is not UNSET:
+        await actions.rename(desk, actor, number, subject)
     if body.status is not UNSET:
         await actions.set_status(desk, actor, number, body.status)
 
@@ -146,7 +156,10 @@ async def list_labels(request: Request) -> Response:
 
 
 def _number(request: Request) -> int:
-    return request.path_params["number"]
+    number = request.path_params["number"]
+    if number > LARGEST:
+        raise NotFound("There is no such ticket.")
+    return number
 
 
 def _text(body: str) -> str:

@@ -75,6 +75,16 @@ async def set_status(desk: Desk, actor: Actor, number: int, to: str) -> Written:
     return await _act(desk, actor, number, "ticket.status", decide)
 
 
+async def may_become(desk: Desk, actor: Actor, number: int, to: str, owner: dict) -> None:
+    """Raises Conflict if the ticket can't get this status after `owner` (as for `assign`) is set: so that
+    a request for both is refused as a whole."""
+    state = await find(desk, actor, number)
+    agent = owner.get("agent", state["assignee"])
+    was = (with_owner if agent else without_owner)(state["status"])
+    if was != to:
+        by_hand(was, to, agent is not None)
+
+
 async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY) -> Written:
     """Sets owner (a ref {id, name, picture} or None) and team ({id, name} or None); what is not given stays.
 
@@ -201,8 +211,11 @@ def _writable(actor: Actor, state: dict | None) -> dict:
 
 def _may_move(actor: Actor, was: dict | None, to: dict | None) -> None:
     mine_or_free = was is None or was["id"] == actor.id
-    if not (mine_or_free or actor.kind == "system" or actor.at_least("manager")):
-        raise Forbidden(f"{was['name']} owns this ticket; a manager can give it to somebody else.")
+    if mine_or_free or actor.kind == "system" or actor.at_least("manager"):
+        return
+    if _id(to) == actor.id:
+        raise Conflict(f"{was['name']} took this ticket first.", agent=was)
+    raise Forbidden(f"{was['name']} owns this ticket; a manager can give it to somebody else.")
 
 
 def _owner_sentence(actor: Actor, was: dict | None, to: dict | None) -> str:

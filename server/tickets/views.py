@@ -84,7 +84,7 @@ def _query(actor: Actor, wanted: Filter) -> dict:
 def _words(q: str) -> dict:
     if re.fullmatch(r"#?\d{1,12}", q.strip()):
         return {"_id": int(q.strip().lstrip("#"))}
-    pattern = {"$regex": re.escape(q), "$options": "i"}
+    pattern = {"$regex": re.escape(q.replace("\0", " ")), "$options": "i"}
     return {"$or": [{"subject": pattern}, {"customer.name": pattern}, {"customer.email": pattern}]}
 
 
