@@ -6,7 +6,6 @@ from starlette.routing import Route
 
 from server import built
 from server.door import desk_of
-from server.errors import NotFound
 from server.pages import data_block, page
 from server.people.presence import presence_of
 from server.widget import sites
@@ -34,10 +33,7 @@ async def frame(request: Request) -> Response:
 
 
 async def demo(request: Request) -> Response:
-    desk = desk_of(request)
-    site = await desk.store.sites.find_one({}, sort=[("_id", 1)])
-    if site is None:
-        raise NotFound("There is no site to show yet.")
+    site = await sites.first_site(desk_of(request))
     return page(request, "demo.html", frames="'self'", site_key=site["_id"], site_name=site["name"])
 
 

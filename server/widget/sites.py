@@ -38,6 +38,14 @@ async def find(desk: Desk, key: str) -> dict:
     return site
 
 
+async def first_site(desk: Desk) -> dict:
+    """The site of the first start, for the demo shop; sites made later don't take its place."""
+    plan = await desk.store.installation.find_one({"_id": "first-run"})
+    if plan is None:
+        raise NotFound("There is no site to show yet.")
+    return await find(desk, plan["site"])
+
+
 def allows_origin(site: dict, origin: str) -> bool:
     """Whether pages of this Origin may embed the site's widget. Our own pages are not asked about."""
     return allows(site["origins"], origin)

@@ -67,3 +67,9 @@ async def test_a_key_that_does_not_exist(desk, cast, key):
 async def test_whose_pages_may_embed_it(desk, cast):
     assert sites.allows_origin(cast.site, "https://shop.example")
     assert not sites.allows_origin(cast.site, "https://other.example")
+
+
+async def test_the_demo_shop_keeps_its_site(desk, cast):
+    for n in range(5):
+        await sites.make_site(desk, cast.ada.actor, f"Another {n}")
+    assert (await sites.first_site(desk))["_id"] == cast.site["_id"]
