@@ -1,8 +1,16 @@
 /** The frame: hashed names and a manifest for the server's template. public/ (the demo shop) is copied as it is. */
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Our server speaks websocket and polling; the client's third transport would be 1 kB that is never run. */
+const withoutWebTransport: Plugin = {
+  name: 'without-webtransport',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : null),
+};
 
 export default defineConfig({
   base: '/static/widget/',
+  plugins: [withoutWebTransport],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../server/static/widget',

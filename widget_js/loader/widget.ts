@@ -1,7 +1,7 @@
 /** The widget on the host's page: the launcher, the frame once it is wanted, and the talk between the two. */
 import { chooseLanguage } from '../src/language';
 import { isOurs, type Identity, type ToFrame, type ToHost } from '../src/protocol';
-import { launcher as launcherWords } from '../src/strings';
+import { launcher as launcherWords } from '../src/words/launcher';
 import { makeLauncher, type Launcher } from './launcher';
 import { remember, remembered } from './memory';
 import { currentPage, onNavigation } from './page';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage } from './language';
-import { ar, de, en } from './strings';
+import { ar } from './words/ar';
+import { de } from './words/de';
+import { en } from './words/en';
 
 describe('language', () => {
   it('takes the first one it speaks, else English', () => {

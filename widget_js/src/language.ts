@@ -1,5 +1,5 @@
-/** Which of the languages the visitor gets, and the words in it. Apart from the words, so that the loader takes only its own. */
-import { ar, de, en, type Strings } from './strings';
+/** Which of the languages the visitor gets. English is at hand; another one is fetched before the first screen. */
+import { en, type Words } from './words/en';
 
 export type Language = 'en' | 'de' | 'ar';
 
@@ -13,4 +13,10 @@ export function chooseLanguage(wanted: readonly string[] = navigator.languages ?
 
 export const language: Language = typeof navigator === 'undefined' ? 'en' : /* @__PURE__ */ chooseLanguage();
 export const direction = language === 'ar' ? 'rtl' : 'ltr';
-export const strings: Strings = /* @__PURE__ */ (() => ({ en, de, ar })[language])();
+/** Read it while a screen is drawn, not while a file is loaded: `speak` sets it in between. */
+export let strings: Words = en;
+
+export async function speak(): Promise<void> {
+  if (language === 'de') strings = (await import('./words/de')).de;
+  if (language === 'ar') strings = (await import('./words/ar')).ar;
+}

@@ -11,7 +11,7 @@ import { joinHost } from './host';
 import { Session } from './session';
 import { chime } from './sound';
 import { openStorage } from './storage';
-import { direction, language } from './language';
+import { direction, language, speak } from './language';
 import { App } from './ui/app';
 
 const config = readConfig();
@@ -56,6 +56,7 @@ effect(() => { storage.setItem(session.key('sound'), sound.value ? 'on' : 'off')
 session.onAnswer = () => { if (sound.peek()) chime(); };
 if (host.alone) session.begin(null, null);
 
+await speak();
 render(
   <App session={session} storage={storage} open={open} sound={sound}
     close={host.alone ? null : () => host.say({ frontdesk: 'close' })} />,
