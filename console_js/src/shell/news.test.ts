@@ -23,4 +23,11 @@ describe('news', () => {
     expect(news(before, queue({ mine: [mine(3, 1)] }), null).messages).toHaveLength(0);
     expect(news(before, queue({ mine: [mine(4, 0, 'agent')] }), null).messages).toHaveLength(0);
   });
+
+  it('tells of a chat that a colleague passed to me, not of one I accepted or had', () => {
+    const before = remember(queue({ waiting: [chat()] }));
+    expect(news(before, queue({ mine: [mine(4, 0)] }), null).passed).toHaveLength(1);
+    expect(news(before, queue({ mine: [mine(4, 0)] }), 'c1').passed).toHaveLength(0);
+    expect(news(remember(queue({ mine: [mine(3, 0)] })), queue({ mine: [mine(4, 0)] }), null).passed).toHaveLength(0);
+  });
 });

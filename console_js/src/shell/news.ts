@@ -2,7 +2,7 @@
 import type { Chat } from '../../../shared_js/wire';
 import type { Queue } from '../store/board';
 
-export interface News { waiting: Chat[]; messages: Chat[] }
+export interface News { waiting: Chat[]; messages: Chat[]; passed: Chat[] }
 export type Known = { waiting: ReadonlyMap<string, string>; lines: ReadonlyMap<string, number> };
 
 export function remember(queue: Queue): Known {
@@ -12,11 +12,15 @@ export function remember(queue: Queue): Known {
   };
 }
 
-/** A chat given back to the queue waits anew, so it rings again. `watched` is the chat one looks at. */
+/**
+ * A chat given back to the queue waits anew, so it rings again. `watched` is the chat one looks at: what one
+ * accepts is on the screen before it is one's own, so any other new chat of mine was passed to me.
+ */
 export function news(before: Known, queue: Queue, watched: string | null): News {
   return {
     waiting: queue.waiting.filter((chat) => before.waiting.get(chat.id) !== (chat.waiting_since ?? chat.created_at)),
     messages: queue.mine.filter((chat) =>
       chat.id !== watched && chat.unread > 0 && chat.last.kind === 'visitor' && chat.last.seq > (before.lines.get(chat.id) ?? 0)),
+    passed: queue.mine.filter((chat) => chat.id !== watched && !before.lines.has(chat.id)),
   };
 }

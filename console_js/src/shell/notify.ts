@@ -29,17 +29,29 @@ function notify(title: string, chat: Chat): void {
   shown.onclick = () => { window.focus(); go(paths.chat(chat.id)); shown.close(); };
 }
 
+/** Chats that were passed to me and that I have not looked at yet. */
+const passedOn = signal<ReadonlySet<string>>(new Set());
+
+function keepPassed(passed: readonly Chat[], mine: readonly Chat[], watched: string | null): void {
+  const unseen = new Set([...passedOn.peek(), ...passed.map((chat) => chat.id)]);
+  const kept = mine.map((chat) => chat.id).filter((id) => id !== watched && unseen.has(id));
+  if (passed.length || kept.length !== passedOn.peek().size) passedOn.value = new Set(kept);
+}
+
 function tellNews(): () => void {
   let known: Known | null = null;
   return effect(() => {
     if (!loaded.value) return;
     const queue = store.queue.value;
     const present = store.me.peek()?.presence ?? 'online';
+    const watched = watchedChat();
     if (known) {
-      const { waiting, messages } = news(known, queue, watchedChat());
-      if (waiting.length && present === 'online') chime('waiting');
+      const { waiting, messages, passed } = news(known, queue, watched);
+      keepPassed(passed, queue.mine, watched);
+      if (passed.length || (waiting.length && present === 'online')) chime('waiting');
       else if (messages.length) chime('message');
       if (present === 'online') for (const chat of waiting) notify(`${visitorName(chat.visitor)} is waiting`, chat);
+      for (const chat of passed) notify(`${visitorName(chat.visitor)} was passed to you`, chat);
       for (const chat of messages) notify(visitorName(chat.visitor), chat);
     }
     known = remember(queue);
@@ -55,7 +67,7 @@ function badgeTitle(): () => void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]') ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
   return effect(() => {
     const { waiting, mine } = store.queue.value;
-    const count = waiting.length + mine.filter((chat) => chat.unread > 0).length;
+    const count = waiting.length + mine.filter((chat) => chat.unread > 0 || passedOn.value.has(chat.id)).length;
     document.title = count ? `(${count}) Frontdesk` : 'Frontdesk';
     link.href = icon(count > 0);
   });
