@@ -120,6 +120,8 @@ export interface Ticket {
   updated_at: Time;
   sla: Record<string, unknown>;
   chat: string | null;
+  /** The closed ticket that this one is the follow-up of. */
+  follows?: number;
   /** Only where one ticket is asked for, never in lists. */
   visitor?: VisitorDetails;
   transcript?: Message[];

@@ -1,6 +1,7 @@
 // One entry of the timeline: written words as a block, private notes in the note colours, all else as one line.
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { linkify } from '../../../widget_js/src/linkify';
+import { paths } from '../router';
 import { store } from '../store';
 import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
 import { memo } from '../ui/memo';
@@ -28,10 +29,17 @@ function Line({ entry }: { entry: TimelineEntry }) {
   return (
     <>
       <span class="line-icon"><Glyph size={12} /></span>
-      <span class="line-words">{!nameless && <b><bdi>{entry.actor.name}</bdi></b>} <bdi>{entry.text}</bdi></span>
+      <span class="line-words">{!nameless && <b><bdi>{entry.actor.name}</bdi></b>} <bdi><Sentence entry={entry} /></bdi></span>
       <Time value={entry.at} exact />
     </>
   );
+}
+
+/** A ticket that a sentence names is one click away. */
+function Sentence({ entry: { text, data } }: { entry: TimelineEntry }) {
+  const number = typeof data?.number === 'number' ? data.number : null;
+  const [before, after] = number ? text.split(`#${number}`) : [text];
+  return number && after !== undefined ? <>{before}<a href={paths.ticket(number)}>#{number}</a>{after}</> : <>{text}</>;
 }
 
 function Written({ entry, note, goesOn }: { entry: TimelineEntry; note: boolean; goesOn: boolean }) {

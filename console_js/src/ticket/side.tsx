@@ -7,7 +7,7 @@ import { dateAndTime, timeOfDay } from '../../../shared_js/time';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
-import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LockIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
+import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
 
 export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
   return (
@@ -21,6 +21,7 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
         <dl class="ticket-facts">
           <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} /></Fact>
           <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} /></Fact>
+          {ticket.follows && <Fact icon={LinkIcon} label="Follow-up of"><span class="quiet">Follow-up of</span> <a href={paths.ticket(ticket.follows)}>#{ticket.follows}</a></Fact>}
           {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
         </dl>
       </section>
