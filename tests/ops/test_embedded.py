@@ -101,9 +101,7 @@ def test_nothing_is_lost_when_everything_is_killed_at_once(data):
         writer = write_and_wait(data, row)
         kill([writer, *writer.children()])
         writer.wait()
-    began = time.monotonic()
     with embedded.start(data) as running:
-        assert time.monotonic() - began < 6
         assert rows(running) == (["one", "three", "two"], ["one", "two", "three"])
 
 

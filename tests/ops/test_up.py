@@ -108,7 +108,7 @@ def test_a_first_and_a_second_start(start, data):
     children = up.children()
     assert sorted(children) == ["beat", "mongod", "redis-server", "web", "worker"]
     assert psutil.Process(up.process.pid).memory_info().rss < 35_000_000
-    assert up.stop() < 5
+    assert up.stop() < 7  # 5 on a machine that is not busy with other tests
     assert all_gone(list(children.values()), 0)
 
     again = start()
@@ -116,6 +116,13 @@ def test_a_first_and_a_second_start(start, data):
     assert f"Sign in    {email}" in again.said
     assert sign_in(again, email, password).status_code == 200
     assert sign_in(again, "second@example.com", second_password).status_code == 200
+
+
+def test_sample_data_on_an_empty_folder(data):
+    demo = frontdesk("demo", data)
+    out, err = demo.communicate(timeout=100)
+    assert demo.returncode == 0, err
+    assert "sample data is there" in out
 
 
 def test_what_dies_is_started_again(start):
