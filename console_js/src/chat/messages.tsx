@@ -1,7 +1,7 @@
 // The lines of one chat. The scroll box is laid out from its end, so it stays at the newest line by itself.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Author, Chat } from '../../../shared_js/wire';
-import { linkify } from '../../../widget_js/src/linkify';
+import { linkify } from '../../../shared_js/linkify';
 import { store } from '../store';
 import { discardMessage, retryMessage, unsent, type Room } from '../store/rooms';
 import {
@@ -63,14 +63,14 @@ const who = (author: Author, own: boolean) => (own ? 'You' : nameOf(author));
 function Group({ row, own }: { row: GroupRow; own: boolean }) {
   const last = row.bubbles.at(-1)!;
   return (
-    <section class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'} aria-label={`${who(row.author, own)} wrote`}>
+    <div role="group" class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'} aria-label={`${who(row.author, own)} wrote`}>
       {!own && <Avatar name={nameOf(row.author)} picture={pictureOf(row.author)} size={26} />}
       <div class="bubbles">
         {!own && <span class="bubble-author" dir="auto">{nameOf(row.author)}</span>}
         {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
         <span class="bubble-meta"><Time value={last.at} exact />{last.state && last.state !== 'failed' && <State state={last.state} />}</span>
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -90,10 +90,10 @@ const Said = ({ bubble }: { bubble: Bubble }) => (
 );
 
 const Note = ({ row }: { row: GroupRow }) => (
-  <section class="note-block" aria-label={`Private note by ${row.author.name}`}>
+  <div role="group" class="note-block" aria-label={`Private note by ${row.author.name}`}>
     <header><LockIcon size={13} /><strong>{row.author.name}</strong><span>only your team sees this</span><Time value={row.bubbles.at(-1)!.at} exact /></header>
     {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
-  </section>
+  </div>
 );
 
 const Text = ({ body }: { body: string }) => (

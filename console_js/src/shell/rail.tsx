@@ -79,8 +79,8 @@ function MyMenu() {
   ];
   return (
     <Menu label="You" items={items} trigger={(props) => (
-      <button {...props} type="button" class="rail-me" aria-label={`${me.name}, ${me.presence}. Presence and profile`} title={`${me.name}, ${me.presence}`}>
-        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="rail-me-word">You</span>
+      <button {...props} type="button" class="rail-me" title={`${me.name}, ${me.presence}`}>
+        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="sr-only">{me.name}, your presence and profile</span><span class="rail-me-word">You</span>
       </button>
     )} />
   );

@@ -22,12 +22,15 @@ function loginPath(): string {
 
 /** A whole new page, so that nothing of the session stays in memory; the sign-in page leads back here. */
 export function signedOut(): void {
+  if (session.value === 'signed_out') return;
   if (session.value === 'signed_in') location.replace(loginPath());
   else if (!PUBLIC.has(route.value.name)) go(loginPath(), { replace: true });
   session.value = 'signed_out';
 }
 
+/** By one's own will: the next person does not land where this one was. */
 export async function signOut(): Promise<void> {
+  session.value = 'signed_out';
   await api.signOut().catch(() => undefined);
   location.replace('/login');
 }

@@ -1,6 +1,6 @@
 // One entry of the timeline: written words as a block, private notes in the note colours, all else as one line.
 import type { TimelineEntry } from '../../../shared_js/wire';
-import { linkify } from '../../../widget_js/src/linkify';
+import { linkify } from '../../../shared_js/linkify';
 import { paths } from '../router';
 import { store } from '../store';
 import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
@@ -25,11 +25,10 @@ export const Entry = memo(({ entry, fresh, goesOn }: EntryProps) => {
 
 function Line({ entry }: { entry: TimelineEntry }) {
   const Glyph = ICONS[word(entry)] ?? InfoIcon;
-  const nameless = entry.actor.kind === 'system';
   return (
     <>
       <span class="line-icon"><Glyph size={12} /></span>
-      <span class="line-words">{!nameless && <b><bdi>{entry.actor.name}</bdi></b>} <bdi><Sentence entry={entry} /></bdi></span>
+      <span class="line-words"><b><bdi>{entry.actor.name}</bdi></b> <bdi><Sentence entry={entry} /></bdi></span>
       <Time value={entry.at} exact />
     </>
   );

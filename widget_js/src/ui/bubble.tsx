@@ -1,6 +1,6 @@
 /** What one person wrote in one go: bubbles, the time, and how far one's own words have come. */
 import { timeOfDay } from '../../../shared_js/time';
-import { linkify } from '../linkify';
+import { linkify } from '../../../shared_js/linkify';
 import type { Bubble, Row } from '../rows';
 import type { Session } from '../session';
 import { language, strings } from '../language';
