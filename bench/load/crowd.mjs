@@ -69,7 +69,7 @@ export class Crowd {
   send(visitor, answered) {
     const { index } = visitor;
     const n = this.ledger.next(index);
-    const body = `This is message ${n} of the chat; it is about as long as people write in one go.`;
+    const body = `This is message ${n} of the chat, sent at ${Date.now()}; it is about as long as people write.`;
     visitor.fire(`${visitor.head}${clientId(index, n)}","body":"${body}"}]`, (text) => {
       this.ledger.ack(index, n, text);
       answered?.();

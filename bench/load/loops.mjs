@@ -41,8 +41,11 @@ export async function closedLoop(crowd, { warm, seconds }) {
   return result(ledger, before, counted);
 }
 
-/** `rate` messages a second in all, each from the next visitor in turn, whether or not acks come. */
-export async function openLoop(crowd, { rate, seconds }) {
+/**
+ * `rate` messages a second in all, each from the next visitor in turn, whether or not acks come.
+ * Every `favour`th one is the first visitor's, whose chat somebody watches.
+ */
+export async function openLoop(crowd, { rate, seconds, favour = Infinity }) {
   const { ledger, visitors } = crowd;
   const before = { acked: ledger.acked, failed: ledger.failed };
   const start = performance.now();
@@ -50,7 +53,7 @@ export async function openLoop(crowd, { rate, seconds }) {
   for (let n = 0; n < rate * seconds; n++) {
     const due = start + (n * 1000) / rate;
     if (due > performance.now()) await sleep(due - performance.now());
-    crowd.send(visitors[n % visitors.length]);
+    crowd.send(visitors[n % favour === favour - 1 ? 0 : n % visitors.length]);
   }
   await settle(ledger, 20);
   ledger.counting = false;

@@ -16,7 +16,7 @@ const commands = {
   start: async () => {
     const begin = Date.now();
     await crowd.startChats();
-    return { seconds: (Date.now() - begin) / 1000 };
+    return { seconds: (Date.now() - begin) / 1000, first: crowd.visitors[0].chat };
   },
   closed: (step) => closedLoop(crowd, step),
   open: (step) => openLoop(crowd, step),
