@@ -9,8 +9,9 @@ import { route } from '../router';
 import { loadError, loaded, store } from '../store';
 import type { Queue } from '../store/board';
 import { watchQueue } from '../store/live';
+import { loadingMore, loadMoreTickets, moreTickets } from '../store/more_tickets';
 import { openChats } from '../store/rooms';
-import { CheckIcon, Count, EmptyState, ErrorState, IconButton, InboxIcon, SearchIcon, Select, STATUSES } from '../ui';
+import { Button, CheckIcon, Count, EmptyState, ErrorState, IconButton, InboxIcon, SearchIcon, Select, STATUSES, toast } from '../ui';
 import { ChatRow } from './chat_row';
 import { ClosedTickets } from './closed';
 import { show, type StatusFilter, type Tab } from './filter';
@@ -77,10 +78,13 @@ function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
       <Chats title="My chats" chats={queue.mine} mine />
       <Chats title="With colleagues" chats={queue.others} />
       <Group title="Tickets" count={queue.tickets.length}>{queue.tickets.map((ticket) => <TicketRow key={ticket.number} ticket={ticket} current={isOpenTicket(ticket)} />)}</Group>
+      {queue.tickets.length > 0 && moreTickets.value && shown !== 'mine' && <div class="list-more"><Button size="sm" busy={loadingMore.value} onClick={() => void showMore()}>Show older tickets</Button></div>}
       {isEmpty(queue) && <Nothing shown={shown} />}
     </div>
   );
 }
+
+const showMore = () => loadMoreTickets().catch((error: Error) => toast(error.message, 'bad'));
 
 const isOpenTicket = (ticket: Ticket) => route.value.name === 'ticket' && route.value.number === ticket.number;
 /** 'here' is the one in focus; 'open' has a column too. */

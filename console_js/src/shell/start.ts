@@ -15,6 +15,14 @@ import { startNotices } from './notify';
 import { setPresence } from './rail';
 import { soundOn } from './sound';
 
+/** Out of a chat to its row in the list, wherever one came from. */
+function leave(): void {
+  const at = route.value;
+  if (at.name !== 'chats') return back();
+  go(paths.inbox);
+  if (at.id) requestAnimationFrame(() => document.querySelector<HTMLElement>(`.list [data-chat="${CSS.escape(at.id!)}"]`)?.focus());
+}
+
 const presenceIs = (state: string) => store.me.value?.presence === state;
 
 /** The chat of the row with the focus if it waits, else who waits longest. */
@@ -34,7 +42,7 @@ const everywhere: Command[] = [
   { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
   { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings'), when: () => mayManageSites(store.me.value) },
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
-  { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: () => back() },
+  { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: leave },
   { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'), run: () => void setPresence('online') },
   { id: 'away', title: 'Go away', group: 'You', when: () => !presenceIs('away'), run: () => void setPresence('away') },
   { id: 'sound', title: 'Switch sound on or off', group: 'You', run: () => { soundOn.value = !soundOn.value; } },

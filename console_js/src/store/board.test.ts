@@ -64,6 +64,14 @@ describe('a snapshot', () => {
     expect(shown(load(before, snapshot(), []))).toEqual({ waiting: [], mine: [], others: [], tickets: [] });
   });
 
+  it('says nothing about tickets beyond its end', () => {
+    const old = ticket({ number: 1, updated_at: '2026-11-01T00:00:00.000Z' });
+    const full = Array.from({ length: 200 }, (_, index) => ticket({ number: 1001 + index, updated_at: '2026-11-20T00:00:00.000Z' }));
+    const before = fresh({ tickets: [old, ticket({ number: 2, updated_at: '2026-11-24T00:00:00.000Z' })] });
+    const known = load(before, snapshot({ tickets: full }), []).tickets;
+    expect([known.has(1), known.has(2), known.size]).toEqual([true, false, 201]);
+  });
+
   it('does not undo what was pushed while it was on its way', () => {
     const newer = chat({ id: 'c1', seq: 9, status: 'ended' });
     const born = chat({ id: 'c2' });

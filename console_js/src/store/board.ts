@@ -55,6 +55,14 @@ export function presence(board: Board, agent: Agent): Board {
   return { ...board, agents: new Map(board.agents).set(agent.id, agent) };
 }
 
+/** The snapshot holds the tickets changed last, up to so many. */
+export const SNAPSHOT_TICKETS = 200;
+
+/** Changed earlier than all a full snapshot tells of: it says nothing about this one. */
+function beyond(ticket: Ticket, { tickets }: Snapshot): boolean {
+  return tickets.length >= SNAPSHOT_TICKETS && tickets.every((other) => other.updated_at > ticket.updated_at);
+}
+
 /**
  * Takes a snapshot for the truth. `meanwhile` is what was pushed since it was asked for and may be newer;
  * `keep` names what is open on the screen though no longer in the queue.
@@ -62,7 +70,7 @@ export function presence(board: Board, agent: Agent): Board {
 export function load(board: Board, snapshot: Snapshot, meanwhile: readonly Change[], keep: (chat: Chat) => boolean = () => false): Board {
   let fresh: Board = {
     chats: new Map([...board.chats].filter(([, chat]) => keep(chat))),
-    tickets: new Map([...board.tickets].filter(([, ticket]) => !inInbox(ticket))),
+    tickets: new Map([...board.tickets].filter(([, ticket]) => !inInbox(ticket) || beyond(ticket, snapshot))),
     agents: new Map(snapshot.agents.map((agent) => [agent.id, agent])),
     teams: new Map(snapshot.teams.map((team) => [team.id, team])),
   };

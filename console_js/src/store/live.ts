@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals';
 import type { AgentHears } from '../../../shared_js/wire';
 import { clockOffset } from '../ui/time';
 import { change, load, presence, seen, type Change } from './board';
+import { afterSnapshot } from './more_tickets';
 import { board, connection, loadError, loaded, setMe, store } from './index';
 import { catchUpRooms, flushOutbox, heard, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
 import { signedOut } from './session';
@@ -27,6 +28,7 @@ export async function watchQueue(): Promise<void> {
   board.value = load(board.value, answer, newer, (chat) => openChats.value.includes(chat.id));
   loadError.value = null;
   loaded.value = true;
+  void afterSnapshot(answer.tickets.length);
 }
 
 function changed(what: Change): void {
