@@ -103,7 +103,7 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
       {ticket.chat_timeline && ticket.chat_timeline.length > 0 && (
         <ol class="chat-timeline">
           {ticket.chat_timeline.map((step) => (
-            <li key={step.seq}><span>{step.actor.kind !== 'system' && <bdi>{step.actor.name}</bdi>} {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
+            <li key={step.seq}><span><bdi>{step.actor.name}</bdi> {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
           ))}
         </ol>
       )}
