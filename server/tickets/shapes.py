@@ -38,12 +38,26 @@ def entry_shape(event: dict) -> dict:
     return shape
 
 
-def transcript_entries(state: dict) -> list[dict]:
-    """The chat before the ticket, as entries of its timeline; number 0, for they have none here."""
-    return [
-        {
-            "id": message["id"], "seq": 0, "type": "message", "actor": message["author"], "at": message["at"],
-            "audience": "public", "text": "", "body": message["body"], "data": {"chat_seq": message["seq"]},
-        }
-        for message in state.get("transcript", ())
+def chat_before(state: dict) -> list[dict]:
+    """The chat as it was when the ticket was made, as entries of its timeline in the chat's order. They have
+    the number 0, for the ticket's own numbers begin after them."""
+    said = [
+        _from_chat(one["id"], "message", one["author"], one, body=one["body"]) for one in state.get("transcript", ())
     ]
+    steps = [_step(one) for one in state.get("chat_timeline", ())]
+    # The start has the first message's number and goes before it.
+    return sorted(steps + said, key=lambda entry: entry["data"]["chat_seq"])
+
+
+def _step(line: dict) -> dict:
+    if line["type"] == "note":
+        entry = _from_chat(f"chat-{line['seq']}", "note.chat", line["actor"], line, body=line["text"])
+        return {**entry, "audience": "agents"}
+    return _from_chat(f"chat-{line['seq']}", line["type"], line["actor"], line, text=line["text"])
+
+
+def _from_chat(id: str, type: str, actor: dict, line: dict, *, text: str = "", **body) -> dict:
+    return {
+        "id": id, "seq": 0, "type": type, "actor": actor, "at": line["at"], "audience": "public", "text": text,
+        "data": {"chat_seq": line["seq"]}, **body,
+    }

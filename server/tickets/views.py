@@ -12,7 +12,7 @@ from server.desk import Desk
 from server.errors import Invalid
 from server.events import ticket_subject
 from server.tickets.actions import agents_only, find
-from server.tickets.shapes import entry_shape, transcript_entries
+from server.tickets.shapes import chat_before, entry_shape
 from server.tickets.workflow import STATUSES
 
 PAGE = 50
@@ -95,7 +95,7 @@ async def timeline(
     """The ticket's entries in order, the chat before it first. `type`: a word of the contract's list."""
     state = await find(desk, actor, number)
     rows = desk.store.events.find({"subject": ticket_subject(number)}).sort("seq", 1)
-    entries = transcript_entries(state) + [entry_shape(event) async for event in rows]
+    entries = chat_before(state) + [entry_shape(event) async for event in rows]
     words = q.casefold()
     return [
         entry for entry in entries

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { countGroups, filterTimeline, groupOf } from './filter';
-import { story } from './story';
 
 let seq = 0;
 const entry = (type: string, text: string, body?: string, name = 'Zoë'): TimelineEntry => ({
@@ -31,17 +30,5 @@ describe('the timeline filter', () => {
     expect(filterTimeline(timeline, 'all', 'ZOE resolved')).toEqual([timeline[2]]);
     expect(filterTimeline(timeline, 'all', 'طلبي')).toEqual([timeline[3]]);
     expect(filterTimeline(timeline, 'messages', 'refund')).toEqual([]);
-  });
-});
-
-describe('the story', () => {
-  const said = (chat_seq: number, body: string): TimelineEntry => ({ ...entry('message', '', body), id: `m${chat_seq}`, seq: 0, data: { chat_seq } });
-  const step = (seq: number, type: string, text: string) => ({ seq, type, text, at: '2026-11-24T06:00:00.000Z', actor: { kind: 'agent' as const, id: 'a', name: 'Ada' } });
-  it('weaves the chat before the ticket, then follows the ticket', () => {
-    const entries = [said(1, 'Hello'), said(3, 'Hi'), { ...timeline[0]!, seq: 1 }];
-    const chat_timeline = [step(1, 'chat.started', 'started the chat'), step(2, 'chat.accepted', 'joined the chat'), step(4, 'note', 'VIP')];
-    const whole = story({ chat_timeline }, entries);
-    expect(whole.map((one) => one.body ?? one.text)).toEqual(['started the chat', 'Hello', 'joined the chat', 'Hi', 'VIP', 'made this ticket from a chat']);
-    expect(whole[4]).toMatchObject({ audience: 'agents', body: 'VIP', seq: 0 });
   });
 });

@@ -57,7 +57,7 @@ function Loaded({ live }: { live: TicketLive }) {
       </div>
       <div class="ticket-body">
         <div class="ticket-main">
-          <Timeline live={live} ticket={ticket} />
+          <Timeline live={live} />
           <NoteComposer live={live} />
         </div>
         <Side ticket={ticket} showTranscript={() => {

@@ -1,25 +1,23 @@
 // The timeline: everything that happened, oldest first, with a filter by kind and by words.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Ticket } from '../../../shared_js/wire';
 import { sameDay } from '../../../shared_js/time';
 import { Button, dayName, DownIcon, EmptyState, FilterIcon, SearchIcon, serverNow } from '../ui';
 import { Entry } from './entry';
 import { countGroups, filterTimeline, type Group } from './filter';
 import type { TicketLive } from './live';
-import { continues, isTranscript, story } from './story';
+import { continues, isTranscript } from './story';
 
 const GROUPS: { value: Group; label: string }[] = [
   { value: 'all', label: 'All' }, { value: 'messages', label: 'Messages' }, { value: 'notes', label: 'Notes' },
   { value: 'changes', label: 'Changes' }, { value: 'chat', label: 'Chat' },
 ];
 
-export function Timeline({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
+export function Timeline({ live }: { live: TicketLive }) {
   const [group, setGroup] = useState<Group>('all');
   const [words, setWords] = useState('');
   const entries = live.entries.value;
-  const whole = useMemo(() => story(ticket, entries), [ticket.chat_timeline, entries]);
-  const shown = useMemo(() => filterTimeline(whole, group, words), [whole, group, words]);
-  const counts = useMemo(() => countGroups(whole), [whole]);
+  const shown = useMemo(() => filterTimeline(entries, group, words), [entries, group, words]);
+  const counts = useMemo(() => countGroups(entries), [entries]);
   const { box, onScroll, below, toEnd } = useEnd(entries.length, `${group} ${words}`);
   const now = serverNow();
   return (
