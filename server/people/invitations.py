@@ -10,7 +10,7 @@ from server.errors import Conflict, Invalid, NotFound
 from server.people.access import agent_actor, find_agent, require
 from server.people.agents import announce_people, check_role, check_teams, new_agent
 from server.people.passwords import hash_password
-from server.people.sessions import open_session
+from server.people.sessions import end_sessions, open_session
 from server.people.words import check_password, clean_email, clean_name
 from server.store import DuplicateKeyError
 
@@ -41,13 +41,18 @@ async def invite(
 
 
 async def invite_again(desk: Desk, actor: Actor, agent_id: str) -> str:
-    """A new link; the old ones end."""
+    """A new link; the old ones end. For somebody who had accepted, it is the way back in after a forgotten
+    password: the old one stops working at once and everybody signed in with it is out."""
     require(actor, "admin")
     agent = await find_agent(desk, agent_id)
-    if not agent["invited"]:
-        raise Conflict(f"{agent['name']} has accepted the invitation already.")
     if not agent["active"]:
         raise Conflict(f"{agent['name']} is deactivated; activate the account first.")
+    if agent_id == actor.id:
+        raise Conflict("Change your own password in your profile.")
+    if not agent["invited"]:
+        await desk.store.agents.update_one({"_id": agent_id}, {"$set": {"invited": True, "password": None}})
+        await end_sessions(desk, agent_id, "An admin made you a link to choose a new password.")
+        announce_people(desk)
     url = await _make_link(desk, actor, agent_id)
     noted(actor, "agent invited again", f"agent/{agent_id}")
     return url

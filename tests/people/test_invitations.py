@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from server.errors import Conflict, Forbidden, Invalid, NotFound
+from server.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from server.people.agents import update_agent
 from server.people.invitations import accept, invitation, invite, invite_again
-from server.people.sessions import authenticate
+from server.people.sessions import authenticate, sign_in
 from tests.cast import PASSWORD
 
 WHERE = ("192.0.2.7", "tests")
@@ -110,8 +110,21 @@ async def test_a_new_link_ends_the_old_one(desk, cast):
     with pytest.raises(NotFound):
         await accept(desk, old, "Carol", PASSWORD, *WHERE)
     await accept(desk, new, "Carol", PASSWORD, *WHERE)
+
+
+async def test_a_forgotten_password_is_replaced_through_a_link(desk, cast):
+    link = token_of(await invite_again(desk, cast.ada.actor, cast.bob.id))
+    with pytest.raises(Unauthenticated):
+        await authenticate(desk, cast.bob.token)
+    with pytest.raises(Unauthenticated):
+        await sign_in(desk, cast.bob.email, PASSWORD, *WHERE)
+    await accept(desk, link, "Bob", "another harbour 8", *WHERE)
+    await sign_in(desk, cast.bob.email, "another harbour 8", *WHERE)
+
+
+async def test_nobody_makes_such_a_link_for_themselves(desk, cast):
     with pytest.raises(Conflict):
-        await invite_again(desk, cast.ada.actor, agent["_id"])
+        await invite_again(desk, cast.ada.actor, cast.ada.id)
 
 
 async def test_a_link_grows_old(desk, cast, clock):

@@ -37,6 +37,7 @@ export function PersonMenu({ agent, staff, teams }: { agent: Agent; staff: Remot
   const items: MenuItem[] = [];
   if (agent.active) items.push({ id: 'teams', label: 'Change teams', icon: TeamIcon, run: () => setDialog('teams') });
   if (agent.active && agent.invited) items.push({ id: 'invite', label: 'New invitation link', icon: LinkIcon, run: () => void newLink() });
+  if (agent.active && !agent.invited && !own) items.push({ id: 'reset', label: 'New password link', icon: LinkIcon, run: () => void resetPassword(agent, newLink) });
   if (agent.active && !agent.invited) items.push({ id: 'out', label: 'Sign out everywhere', icon: SignOutIcon, run: () => void signOutEverywhere(agent, staff, own) });
   if (!agent.active) items.push({ id: 'on', label: 'Activate again', icon: CheckIcon, run: () => void tried(staff, () => api.changeAgent(agent.id, { active: true }), `${agent.name} can sign in again.`) });
   else if (!own) items.push({ id: 'off', label: 'Deactivate', icon: TrashIcon, danger: true, divide: true, run: () => void deactivate(agent, staff) });
@@ -47,6 +48,11 @@ export function PersonMenu({ agent, staff, teams }: { agent: Agent; staff: Remot
       {dialog && dialog !== 'teams' && <LinkDialog name={agent.name} link={dialog.link} onClose={() => setDialog(null)} />}
     </>
   );
+}
+
+async function resetPassword(agent: Agent, newLink: () => Promise<void>) {
+  const text = `For a forgotten password: ${agent.name} chooses a new one through a link you hand over. The old password stops working now, and ${agent.name} is signed out everywhere.`;
+  if (await confirm({ title: `Make a password link for ${agent.name}?`, text, action: 'Make the link', danger: true })) await newLink();
 }
 
 async function signOutEverywhere(agent: Agent, staff: Remote<Staff>, own: boolean) {
@@ -62,9 +68,9 @@ async function deactivate(agent: Agent, staff: Remote<Staff>) {
 }
 
 export const LinkDialog = ({ name, link, onClose }: { name: string; link: string; onClose: () => void }) => (
-  <Dialog title={`Invitation for ${name}`} onClose={onClose} footer={<Button onClick={onClose}>Done</Button>}>
+  <Dialog title={`Link for ${name}`} onClose={onClose} footer={<Button onClick={onClose}>Done</Button>}>
     <p>Send this link to {name}. It works once, for 7 days; older links no longer work.</p>
-    <CopyLine text={link} label="Invitation link" />
+    <CopyLine text={link} label="Link" />
   </Dialog>
 );
 
