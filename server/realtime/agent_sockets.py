@@ -1,14 +1,13 @@
 """The agents' door: namespace /agent. Parses, calls one action, shapes the answer."""
 
 import http.cookies
+import re
 from dataclasses import replace
-
-import msgspec
 
 from server.chats import actions, reading
 from server.chats.shapes import agent_chats, chat_for, message_shape
 from server.desk import Desk
-from server.door import invalid, stamp
+from server.door import stamp
 from server.errors import Conflict, Forbidden, Invalid, Unauthenticated
 from server.people import presence, sessions, teams
 from server.people.access import agent_actor, find_agent, find_team
@@ -50,10 +49,7 @@ class AgentDoor:
         origin = environ.get("HTTP_ORIGIN")
         if not allowed_for_agents(self.desk, environ, origin):
             raise Forbidden(f"The console can't be used from {origin}.", origin=origin)
-        try:
-            token = msgspec.convert(auth or {}, wire.AgentAuth).token
-        except msgspec.ValidationError as error:
-            raise invalid(error) from None
+        token = wire.papers(auth, wire.AgentAuth).token
         if not isinstance(token, str) or not token:
             token = _cookie(environ)
         actor, session = await sessions.authenticate(self.desk, token)
@@ -113,7 +109,7 @@ class AgentDoor:
         return {"chat": await chat_for(self.desk, state, "agent"), "messages": lines, "seq": seq, "more": more}
 
     async def _ticket(self, connection: Connection, number: str) -> dict:
-        if not number.isdigit() or len(number) > 15:
+        if not re.fullmatch(r"[0-9]{1,15}", number):
             raise Invalid("id: expected a ticket number.", field="id")
         self.bus.join(connection, f"ticket:{int(number)}")
         entries = await views.timeline(self.desk, connection.actor, int(number))

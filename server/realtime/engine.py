@@ -8,6 +8,7 @@ Handshake, polling, upgrade, rooms and pings stay the library's.
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from engineio.async_socket import AsyncSocket
 from server import background
 from server.actor import Actor
 from server.door import encode, invalid
-from server.errors import Forbidden, FrontdeskError, Invalid, Unavailable
+from server.errors import Forbidden, FrontdeskError, Invalid, Unauthenticated, Unavailable
 from server.store import PyMongoError
 
 log = logging.getLogger("frontdesk.socket")
@@ -27,6 +28,9 @@ log = logging.getLogger("frontdesk.socket")
 # A client that does not read is cut off: it resumes by `sync`, and we keep our memory.
 QUEUE_LIMIT = 2000
 FRAME_LIMIT = 4 * 1024 * 1024
+INTERNAL = {"code": "internal", "message": "Something went wrong on our side."}
+# An event, or one with binary attachments: its namespace and the number of its ack; the JSON follows.
+_FRAME = re.compile(r"(?:2|5\d{1,3}-)(/[a-z]*),(\d{0,20})(?=\[)", re.ASCII)
 _EVENT = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -144,6 +148,9 @@ class Engine(socketio.AsyncServer):
         except PyMongoError:
             error = Unavailable("The database does not answer right now.")
             raise socketio.exceptions.ConnectionRefusedError(error.message, error.shape()) from None
+        except Exception:
+            log.exception("connect failed")
+            raise socketio.exceptions.ConnectionRefusedError(INTERNAL["message"], INTERNAL) from None
 
     async def _leave(self, sid: str) -> None:
         connection = self.connections.pop(sid, None)
@@ -162,23 +169,35 @@ class Engine(socketio.AsyncServer):
             await self.doors[connection.namespace].entered(connection)
 
     async def _handle_eio_message(self, eio_sid, data):
-        if isinstance(data, str) and data[:2] == "2/":
+        # Nothing else is spoken here: no acks to events of ours; and bytes belong to a refused binary event.
+        kind = data[:1] if isinstance(data, str) else ""
+        if kind in ("2", "5"):
             await self._event(eio_sid, data)
-        elif isinstance(data, str) and data[:1] in "01":
-            await super()._handle_eio_message(eio_sid, data)
-        # Nothing else is spoken here: no binary events, no acks to events of ours.
+        elif kind in ("0", "1"):
+            try:
+                await super()._handle_eio_message(eio_sid, data)
+            except (ValueError, RecursionError):
+                self._refuse(eio_sid, data)
+
+    def _refuse(self, eio_sid: str, data: str) -> None:
+        """The answer to a connect that the library can't read."""
+        error = Invalid("The connect data can't be read: expected one JSON object in UTF-8.")
+        refusal = {"message": error.message, "data": error.shape()}
+        text = f"4{data[1:data.find(',') + 1]}{encode(refusal).decode()}"
+        self.put(eio_sid, eio_packet.Packet(eio_packet.MESSAGE, text))
 
     async def _event(self, eio_sid: str, data: str) -> None:
-        comma = data.find(",")
-        namespace = data[1:comma]
-        start = comma + 1
-        body = data.find("[", start)
-        ack = data[start:body]
-        sid = self.manager.sid_from_eio_sid(eio_sid, namespace)
-        connection = self.connections.get(sid)
-        if connection is None or body < 0 or (ack and not ack.isdigit()) or len(ack) > 20:
+        frame = _FRAME.match(data)
+        if frame is None:
             return
-        reply = await self._reply(connection, data[body:])
+        namespace, ack = frame.groups()
+        connection = self.connections.get(self.manager.sid_from_eio_sid(eio_sid, namespace))
+        if connection is None:
+            reply = _failed(Unauthenticated(f"Connect to {namespace} before you send events."))
+        elif data[0] == "5":
+            reply = _failed(Invalid("Binary data is not understood here; send JSON."))
+        else:
+            reply = await self._reply(connection, data[frame.end():])
         if ack:
             text = f"3{namespace},{ack}[{encode(reply).decode()}]"
             self.put(eio_sid, eio_packet.Packet(eio_packet.MESSAGE, text))
@@ -188,18 +207,22 @@ class Engine(socketio.AsyncServer):
             handler, payload = _understand(self.doors[connection.namespace], text)
             return {"ok": True, **await handler(connection, payload)}
         except FrontdeskError as error:
-            return {"ok": False, "error": error.shape()}
+            return _failed(error)
         except PyMongoError as error:
             log.warning("database: %s", error)
-            return {"ok": False, "error": Unavailable("The database does not answer right now.").shape()}
+            return _failed(Unavailable("The database does not answer right now."))
         except Exception:
             log.exception("event failed")
-            return {"ok": False, "error": {"code": "internal", "message": "Something went wrong on our side."}}
+            return {"ok": False, "error": INTERNAL}
 
     def put(self, eio_sid: str, packet: eio_packet.Packet) -> None:
         socket = self.eio.sockets.get(eio_sid)
         if socket is not None:
             socket.push(packet)
+
+
+def _failed(error: FrontdeskError) -> dict:
+    return {"ok": False, "error": error.shape()}
 
 
 def _understand(door: Door, text: str) -> tuple[Handler, msgspec.Struct]:

@@ -2,13 +2,11 @@
 
 from datetime import timedelta
 
-import msgspec
-
 from server.actor import Actor
 from server.chats import actions, reading
 from server.chats.shapes import chat_for, message_shape
 from server.desk import Desk
-from server.door import invalid, stamp
+from server.door import stamp
 from server.errors import Forbidden, Invalid
 from server.people import presence
 from server.people.browser import describe
@@ -38,10 +36,7 @@ class VisitorDoor:
 
     async def enter(self, sid: str, environ: dict, auth) -> Connection:
         """Lets a visitor in. Raises Invalid, NotFound (site), Forbidden (origin), Unauthenticated (token)."""
-        try:
-            who = msgspec.convert(auth if auth is not None else {}, wire.VisitorAuth)
-        except msgspec.ValidationError as error:
-            raise invalid(error) from None
+        who = wire.papers(auth, wire.VisitorAuth)
         site = await sites.find(self.desk, who.site)
         origin = environ.get("HTTP_ORIGIN")
         if not allowed_for_site(self.desk, environ, site, origin):

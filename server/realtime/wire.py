@@ -1,10 +1,14 @@
 """What clients may send over Socket.IO: one struct per event, checked at the door, once."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from server.door import invalid
 from server.errors import Invalid
+
+T = TypeVar("T")
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 ClientId = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -113,6 +117,19 @@ class VisitorAuth(Struct):
 
 class AgentAuth(Struct):
     token: Annotated[str, Meta(max_length=1000)] | UnsetType | None = UNSET
+
+
+def papers(auth, shape: type[T]) -> T:
+    """What a client shows at its connect, as `shape`. Raises Invalid.
+
+    Read as JSON once more, for the library lets lone surrogates pass, which no database takes.
+    """
+    try:
+        return msgspec.json.decode(msgspec.json.encode({} if auth is None else auth), type=shape)
+    except UnicodeError:
+        raise Invalid("The connect data can't be read: expected UTF-8.") from None
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        raise invalid(error) from None
 
 
 def said(body: str) -> str:

@@ -37,7 +37,7 @@ def vouched_visitor(site: dict, identity) -> dict:
     """{id, name, email} of a person whose id the host site signed: hex HMAC-SHA256 of the id with the
     site's identity secret. The same person is the same visitor on every device."""
     expected = hmac.new(site["identity_secret"].encode(), identity.id.encode(), hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(expected, identity.hash.lower()):
+    if not hmac.compare_digest(expected.encode(), identity.hash.lower().encode()):
         raise Unauthenticated("identity.hash does not fit identity.id and the site's secret.", field="identity.hash")
     visitor = hashlib.sha256(f"{site['_id']}/{identity.id}".encode()).hexdigest()[:24]
     email = clean_email(identity.email, "identity.email") if identity.email else None
