@@ -12,7 +12,11 @@ from server.built import STATIC
 from tests.browser.stage import Stage
 
 FOLDER = Path(__file__).parent
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    # Instead of Playwright's own list, which also takes away that each site has its own storage in foreign frames.
+    "--disable-features=DestroyProfileOnBrowserClose,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding",
+]
 PARTS = ("widget/loader.js", "widget/.vite/manifest.json", "console/.vite/manifest.json")
 PATIENCE_MS = 15_000
 

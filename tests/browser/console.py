@@ -50,6 +50,8 @@ class Console:
     async def go(self, path: str) -> None:
         await self.page.goto(self.url + path)
         await expect(self.page.get_by_role("navigation", name="Main")).to_be_visible()
+        # The icon is drawn when the keys begin to work, a moment after the first picture.
+        await expect(self.page.locator("link[rel=icon]")).to_have_attribute("href", re.compile("svg"))
 
     def group(self, name: str) -> Locator:
         """A part of the queue: Waiting, My chats, With colleagues, Tickets."""
@@ -75,7 +77,8 @@ class Console:
     async def choose(self, menu: str | re.Pattern, item: str) -> None:
         """Opens a menu by its button and takes one of its items."""
         await self.button(menu, exact=False).click()
-        await self.page.get_by_role("menuitemradio", name=item).or_(self.page.get_by_role("menuitem", name=item)).click()
+        choice = self.page.get_by_role("menuitemradio", name=item)
+        await choice.or_(self.page.get_by_role("menuitem", name=item)).click()
 
     async def type(self, *keys: str) -> None:
         for key in keys:

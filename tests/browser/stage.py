@@ -42,12 +42,14 @@ class Stage:
         self.trouble = Trouble()
         self._contexts: list[BrowserContext] = []
 
-    async def page(self, who: str, **settings) -> Page:
+    async def page(self, who: str, init_script: str = "", **settings) -> Page:
         """An empty page in a new context: somebody at a computer that has never been here."""
         given = {"locale": "en-US", "viewport": DESK_WINDOW, "reduced_motion": "reduce"}
         context = await self.browser.new_context(**given | settings)
         context.set_default_timeout(PATIENCE_MS)
         self._contexts.append(context)
+        if init_script:
+            await context.add_init_script(init_script)
         page = await context.new_page()
         self.trouble.watch(page, who)
         return page
