@@ -61,6 +61,11 @@ function load(): void {
 /** The frame answers with 'ready'; after a reload of its own it is greeted anew. */
 function greet(): void {
   ready = false;
+  // Focused while it was still empty, a frame of another site does not know of it.
+  if ((frame!.getRootNode() as ShadowRoot).activeElement === frame) {
+    frame!.blur();
+    frame!.focus();
+  }
   post({ frontdesk: 'hello', page: currentPage(), open: isOpen, identity });
   setTimeout(() => {
     if (!ready) console.error(`Frontdesk: no answer. Is ${location.origin} an allowed origin of site "${site}"?`);

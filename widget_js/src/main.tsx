@@ -17,7 +17,8 @@ import { App } from './ui/app';
 const config = readConfig();
 const storage = openStorage();
 const session = new Session(config, storage);
-const open = signal(true);
+/** Within a page it is the page that says so. */
+const open = signal(window.parent === window);
 const visible = signal(!document.hidden);
 const sound = signal(storage.getItem(session.key('sound')) === 'on');
 

@@ -12,6 +12,8 @@ import { Header } from './header';
 import { Home } from './home';
 import { makePrechat } from './prechat';
 
+const FOCUS_LATE_MS = 1_000;
+
 interface Props {
   session: Session;
   storage: Store;
@@ -61,10 +63,16 @@ export function App({ session, storage, open, sound, close }: Props) {
 /** Brings a person who is here, and whose focus is nowhere, to where it goes on. */
 function useFocus(shown: boolean, target: RefObject<HTMLElement | null>, when: unknown[]): void {
   useEffect(() => {
-    // A page that loads must not lose its focus to the chat.
-    if (!shown || !document.hasFocus() || document.activeElement !== document.body) return;
-    // On a touch screen the focus would bring up the keyboard over half of what there is to read.
-    const keyboardUp = target.current instanceof HTMLTextAreaElement && !matchMedia('(pointer: fine)').matches;
-    if (!keyboardUp) target.current?.focus();
+    if (!shown) return;
+    const go = () => {
+      if (document.activeElement !== document.body) return;
+      // On a touch screen the focus would bring up the keyboard over half of what there is to read.
+      const keyboardUp = target.current instanceof HTMLTextAreaElement && !matchMedia('(pointer: fine)').matches;
+      if (!keyboardUp) target.current?.focus();
+    };
+    // A page that loads must not lose its focus to the chat; a frame in another site's page gets its focus a moment late.
+    if (document.hasFocus()) return go();
+    const signal = AbortSignal.timeout(FOCUS_LATE_MS);
+    addEventListener('focus', go, { once: true, signal });
   }, when);
 }
