@@ -51,7 +51,8 @@ export async function convertChat(id: string): Promise<boolean> {
 export async function endChat(id: string): Promise<boolean> {
   const chat = store.chats.value.get(id);
   const name = chat ? visitorName(chat.visitor) : 'The visitor';
-  const sure = await confirm({ title: 'End this chat?', text: `${name} can no longer answer in it. A ticket can still be made afterwards.`, action: 'End chat', danger: true });
+  const sure = await confirm({ title: 'End this chat?', text: `${name} can no longer answer in it. A ticket can still be made afterwards.`,
+    action: 'End chat', danger: true });
   if (!sure) return false;
   const answer = await once(id, () => connection.send('chat.end', { chat: id }));
   if (!answer) return false;

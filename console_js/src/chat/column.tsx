@@ -45,10 +45,12 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
   const newAfter = useNewMark(chat, focused);
   const state = room.state.value;
   const look = () => { if (!focused) go(paths.chat(id), { replace: true }); };
-  if (state === 'failed') return <section class="chat"><ErrorState title="This chat could not be opened" onRetry={() => retryRoom(room)}>{room.error.value}</ErrorState><Button class="chat-close" onClick={onClose}>Close</Button></section>;
+  if (state === 'failed') return <section class="chat"><ErrorState title="This chat could not be opened"
+    onRetry={() => retryRoom(room)}>{room.error.value}</ErrorState><Button class="chat-close" onClick={onClose}>Close</Button></section>;
   if (!chat) return <section class="chat" aria-busy="true"><HeadSkeleton /><LinesSkeleton /></section>;
   return (
-    <section class="chat" data-focused={focused || undefined} aria-label={`Chat with ${visitorName(chat.visitor)}`} onPointerDown={look} onFocusIn={look}>
+    <section class="chat" data-focused={focused || undefined} aria-label={`Chat with ${visitorName(chat.visitor)}`} onPointerDown={look}
+      onFocusIn={look}>
       <ChatHeader chat={chat} alone={alone} contextShown={contextShown} onContext={onContext} onClose={onClose} />
       {state === 'loading' ? <LinesSkeleton /> : <Messages room={room} chat={chat} newAfter={newAfter} />}
       {chat.status === 'waiting' ? <AcceptBar chat={chat} /> : <Composer chat={chat} narrow={isNarrow.value} />}
@@ -58,12 +60,15 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
 
 const AcceptBar = ({ chat }: { chat: Chat }) => (
   <div class="accept-bar">
-    <p>Not accepted yet. {visitorName(chat.visitor)} sees that somebody will come{chat.position ? `, and is number ${chat.position} in line` : ''}.</p>
-    <Button size="lg" variant="primary" icon={CheckIcon} busy={busyChats.value.has(chat.id)} onClick={() => void acceptChat(chat.id)}>Accept this chat</Button>
+    <p>Not accepted yet. {visitorName(chat.visitor)} sees that somebody will come{chat.position
+      ? `, and is number ${chat.position} in line` : ''}.</p>
+    <Button size="lg" variant="primary" icon={CheckIcon} busy={busyChats.value.has(chat.id)}
+      onClick={() => void acceptChat(chat.id)}>Accept this chat</Button>
   </div>
 );
 
-const HeadSkeleton = () => <div class="chat-head"><Skeleton width="34px" height="34px" round /><div class="chat-who"><Skeleton width="140px" /><Skeleton width="90px" /></div></div>;
+const HeadSkeleton = () => <div class="chat-head"><Skeleton width="34px" height="34px" round /><div class="chat-who">
+  <Skeleton width="140px" /><Skeleton width="90px" /></div></div>;
 
 const LinesSkeleton = () => (
   <div class="messages-frame"><div class="messages-skeleton" aria-hidden="true">

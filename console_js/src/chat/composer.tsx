@@ -5,6 +5,7 @@ import { connection } from '../store';
 import { isMine, post } from '../store/rooms';
 import { Button, Kbd, LockIcon, ReplyIcon, SendIcon } from '../ui';
 import { draftOf, type Mode } from './drafts';
+import './composer.css';
 import { takeFocus } from './focus';
 import { visitorName } from '../store/visitor';
 
@@ -47,8 +48,10 @@ export function Composer({ chat, narrow }: { chat: Chat; narrow: boolean }) {
     area.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
+    // 229: Safari says so for the Enter that ends a composition.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') area.current?.blur();
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   };
@@ -60,26 +63,36 @@ export function Composer({ chat, narrow }: { chat: Chat; narrow: boolean }) {
   return (
     <form class="composer" data-mode={mode} onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Modes mode={mode} replies={replies} chat={chat} onChoose={choose} />
-      <textarea ref={area} class="composer-area" data-composer={chat.id} dir="auto" rows={narrow ? 1 : 2} maxLength={MOST_LETTERS} value={words.value}
+      <textarea ref={area} class="composer-area" data-composer={chat.id} dir="auto" rows={narrow ? 1 : 2} maxLength={MOST_LETTERS}
+        value={words.value}
         aria-label={mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${visitorName(chat.visitor)}`}
         placeholder={mode === 'note' ? 'A private note for your team' : `Reply to ${visitorName(chat.visitor)}`}
         enterkeyhint="send" onInput={(event) => write(event.currentTarget.value)} onKeyDown={press} onBlur={typing.stop} />
-      <div class="composer-foot">
-        {mode === 'note'
-          ? <span class="composer-warning"><LockIcon size={13} />Only your team sees this</span>
-          : <span class="composer-hint"><Kbd keys="enter" /> sends <Kbd keys="shift+enter" /> new line</span>}
-        <Button type="submit" variant={mode === 'note' ? 'note' : 'primary'} icon={mode === 'note' ? LockIcon : SendIcon} disabled={!words.value.trim()}>{mode === 'note' ? 'Add note' : 'Send'}</Button>
-      </div>
+      <Foot mode={mode} empty={!words.value.trim()} />
     </form>
   );
 }
 
+const Foot = ({ mode, empty }: { mode: Mode; empty: boolean }) => (
+  <div class="composer-foot">
+    {mode === 'note'
+      ? <span class="composer-warning"><LockIcon size={13} />Only your team sees this</span>
+      : <span class="composer-hint"><Kbd keys="enter" /> sends <Kbd keys="shift+enter" /> new line</span>}
+    {mode === 'note'
+      ? <Button type="submit" variant="note" icon={LockIcon} disabled={empty}>Add note</Button>
+      : <Button type="submit" variant="primary" icon={SendIcon} disabled={empty}>Send</Button>}
+  </div>
+);
+
 function Modes({ mode, replies, chat, onChoose }: { mode: Mode; replies: boolean; chat: Chat; onChoose: (mode: Mode) => void }) {
-  if (!replies) return <p class="composer-only">{chat.status === 'active' ? `${chat.agent?.name ?? 'A colleague'} answers this chat. You can leave a note.` : 'This chat is over. You can leave a note.'}</p>;
+  if (!replies) return <p class="composer-only">{chat.status === 'active'
+    ? `${chat.agent?.name ?? 'A colleague'} answers this chat. You can leave a note.` : 'This chat is over. You can leave a note.'}</p>;
   return (
     <div class="composer-modes" role="group" aria-label="What to write">
-      <button type="button" class="mode" aria-pressed={mode === 'reply'} title="Reply (r)" onClick={() => onChoose('reply')}><ReplyIcon size={14} />Reply</button>
-      <button type="button" class="mode note" aria-pressed={mode === 'note'} title="Private note (n)" onClick={() => onChoose('note')}><LockIcon size={14} />Private note</button>
+      <button type="button" class="mode" aria-pressed={mode === 'reply'} title="Reply (r)" onClick={() => onChoose('reply')}>
+        <ReplyIcon size={14} />Reply</button>
+      <button type="button" class="mode note" aria-pressed={mode === 'note'} title="Private note (n)" onClick={() => onChoose('note')}>
+        <LockIcon size={14} />Private note</button>
     </div>
   );
 }

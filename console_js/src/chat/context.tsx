@@ -7,8 +7,10 @@ import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { visitorName } from '../store/visitor';
 import {
-  Avatar, Badge, CheckIcon, ClockIcon, CloseIcon, CopyIcon, DeviceIcon, everyHalfMinute, GlobeIcon, IconButton, LanguageIcon, MailIcon, PageIcon, Time, toast, type Icon,
+  Avatar, Badge, CheckIcon, ClockIcon, CloseIcon, CopyIcon, DeviceIcon, everyHalfMinute, GlobeIcon, IconButton, LanguageIcon, MailIcon,
+    PageIcon, Time, toast, type Icon,
 } from '../ui';
+import './context.css';
 import { History } from './history';
 
 const PAGES_SHOWN = 6;
@@ -20,7 +22,8 @@ const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; chi
 function LocalTime({ zone }: { zone: string }) {
   const words = useComputed(() => {
     try {
-      return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', weekday: 'short', timeZone: zone }).format(everyHalfMinute.value);
+      return new Intl.DateTimeFormat(undefined,
+        { hour: 'numeric', minute: '2-digit', weekday: 'short', timeZone: zone }).format(everyHalfMinute.value);
     } catch {
       return timeOfDay(everyHalfMinute.value);
     }
@@ -39,20 +42,27 @@ const shortAddress = (page: Page) => {
 const webAddress = (page: Page) => (/^https?:\/\//i.test(page.url) ? page.url : undefined);
 
 const PageLine = ({ page }: { page: Page }) => (
-  <li><a href={webAddress(page)} target="_blank" rel="noopener noreferrer" title={page.url}><bdi dir="auto">{page.title || shortAddress(page)}</bdi><small>{shortAddress(page)}</small></a>{page.at && <Time value={page.at} />}</li>
+  <li><a href={webAddress(page)} target="_blank" rel="noopener noreferrer" title={page.url}>
+    <bdi dir="auto">{page.title || shortAddress(page)}</bdi><small>{shortAddress(page)}</small>
+      </a>{page.at && <Time value={page.at} />}</li>
 );
 
 function Address({ email }: { email: string }) {
-  const copy = () => navigator.clipboard.writeText(email).then(() => toast('Address copied.', 'good'), () => toast('The browser did not allow copying.', 'bad'));
-  return <span class="fact-copy"><a href={`mailto:${email}`} title={email}>{email}</a><IconButton size="sm" icon={CopyIcon} label="Copy the address" onClick={() => void copy()} /></span>;
+  const copy = () => navigator.clipboard.writeText(email).then(() => toast('Address copied.', 'good'),
+    () => toast('The browser did not allow copying.', 'bad'));
+  return <span class="fact-copy"><a href={`mailto:${email}`} title={email}>{email}</a><IconButton size="sm" icon={CopyIcon}
+    label="Copy the address" onClick={() => void copy()} /></span>;
 }
 
 function Facts({ chat: { visitor } }: { chat: Chat }) {
   return (
     <dl class="facts">
-      <Fact icon={MailIcon} label="Email">{visitor.email ? <Address email={visitor.email} /> : <span class="quiet">No address given</span>}</Fact>
-      <Fact icon={DeviceIcon} label="Browser and system">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || <span class="quiet">Unknown browser</span>}</Fact>
-      {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)} <span class="quiet">{visitor.language}</span></Fact>}
+      <Fact icon={MailIcon} label="Email">{visitor.email ? <Address email={visitor.email} />
+        : <span class="quiet">No address given</span>}</Fact>
+      <Fact icon={DeviceIcon} label="Browser and system">{[visitor.browser, visitor.os].filter(Boolean).join(' on ')
+        || <span class="quiet">Unknown browser</span>}</Fact>
+      {visitor.language && <Fact icon={LanguageIcon}
+        label="Language">{languageName(visitor.language)} <span class="quiet">{visitor.language}</span></Fact>}
       {visitor.time_zone && <Fact icon={ClockIcon} label="Local time"><LocalTime zone={visitor.time_zone} /></Fact>}
       <Fact icon={GlobeIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} /></Fact>
     </dl>
@@ -70,14 +80,16 @@ export function Context({ chat, onClose }: { chat: Chat; onClose?: () => void })
     <aside class="context" aria-label="Visitor details">
       <header class="context-head">
         <Avatar name={name} size={44} />
-        <div class="context-name"><h2 dir="auto">{name}</h2>{visitor.identified && <Badge tone="good" icon={CheckIcon} title="The website vouched for this person">Verified</Badge>}</div>
+        <div class="context-name"><h2 dir="auto">{name}</h2>{visitor.identified && <Badge tone="good" icon={CheckIcon}
+          title="The website vouched for this person">Verified</Badge>}</div>
         {onClose && <IconButton icon={CloseIcon} label="Close" onClick={onClose} />}
       </header>
       <Facts chat={chat} />
       <section class="context-part">
         <h3><PageIcon size={14} />{chat.status === 'waiting' || chat.status === 'active' ? 'Looking at' : 'Last looked at'}</h3>
         {now ? <ul class="pages now"><PageLine page={now} /></ul> : <p class="quiet">No page known.</p>}
-        {before.length > 0 && <><h4>Before</h4><ul class="pages">{before.map((page, index) => <PageLine key={`${page.at} ${index}`} page={page} />)}</ul></>}
+        {before.length > 0 && <><h4>Before</h4>
+          <ul class="pages">{before.map((page, index) => <PageLine key={`${page.at} ${index}`} page={page} />)}</ul></>}
       </section>
       <section class="context-part">
         <h3><ClockIcon size={14} />This chat</h3>

@@ -2,7 +2,8 @@
 import type { Chat } from '../../../shared_js/wire';
 import { back, paths } from '../router';
 import { isMine } from '../store/rooms';
-import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, TicketIcon, TransferIcon } from '../ui';
+import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, TicketIcon,
+  TransferIcon } from '../ui';
 import { acceptChat, busyChats, convertChat, endChat } from './actions';
 import { transferring } from './transfer';
 import { visitorName } from '../store/visitor';
@@ -21,11 +22,15 @@ function Actions({ chat }: { chat: Chat }) {
   const running = chat.status === 'active';
   return (
     <div class="chat-actions">
-      {chat.status === 'waiting' && <Button size="sm" variant="primary" icon={CheckIcon} busy={busy} title="Accept (a)" onClick={() => void acceptChat(chat.id)}>Accept</Button>}
+      {chat.status === 'waiting' && <Button size="sm" variant="primary" icon={CheckIcon} busy={busy} title="Accept (a)"
+        onClick={() => void acceptChat(chat.id)}>Accept</Button>}
       {chat.ticket
-        ? <a class="button secondary sm" href={paths.ticket(chat.ticket)} title={`Open ticket #${chat.ticket}`}><TicketIcon size={14} /><span>{wideWords('Ticket ')}#{chat.ticket}</span></a>
-        : chat.status !== 'waiting' && <Button size="sm" icon={TicketIcon} busy={busy} title="Make a ticket (t)" aria-label="Make a ticket" onClick={() => void convertChat(chat.id)}>{wideWords('Make a ticket')}<span class="narrow-only">Ticket</span></Button>}
-      {(running || chat.status === 'waiting') && <IconButton icon={TransferIcon} label="Transfer" keys="x" onClick={() => { transferring.value = chat.id; }} />}
+        ? <a class="button secondary sm" href={paths.ticket(chat.ticket)} title={`Open ticket #${chat.ticket}`}><TicketIcon size={14} />
+          <span>{wideWords('Ticket ')}#{chat.ticket}</span></a>
+        : chat.status !== 'waiting' && <Button size="sm" icon={TicketIcon} busy={busy} title="Make a ticket (t)" aria-label="Make a ticket"
+          onClick={() => void convertChat(chat.id)}>{wideWords('Make a ticket')}<span class="narrow-only">Ticket</span></Button>}
+      {(running || chat.status === 'waiting') && <IconButton icon={TransferIcon} label="Transfer" keys="x"
+        onClick={() => { transferring.value = chat.id; }} />}
       {running && <IconButton icon={EndIcon} label="End the chat" keys="e" onClick={() => void endChat(chat.id)} />}
     </div>
   );

@@ -32,7 +32,8 @@ export function History({ chat }: { chat: Chat }) {
   return (
     <section class="context-part">
       <h3><TicketIcon size={14} />Before this</h3>
-      {failed ? <p class="quiet">Could not be loaded. <Button size="sm" onClick={() => setTurn(turn + 1)}>Try again</Button></p> : past ? <Lines past={past} /> : <><Skeleton width="80%" /><Skeleton width="60%" /></>}
+      {failed ? <p class="quiet">Could not be loaded. <Button size="sm" onClick={() => setTurn(turn + 1)}>Try again</Button></p> : past
+        ? <Lines past={past} /> : <><Skeleton width="80%" /><Skeleton width="60%" /></>}
     </section>
   );
 }
@@ -42,10 +43,13 @@ function Lines({ past: { chats, tickets } }: { past: Past }) {
   return (
     <ul class="past">
       {tickets.map((ticket) => (
-        <li key={ticket.number}><a href={paths.ticket(ticket.number)}><StatusMark value={ticket.status} words={false} /><span class="row-number">#{ticket.number}</span><bdi class="truncate" dir="auto">{ticket.subject}</bdi></a><Time value={ticket.updated_at} /></li>
+        <li key={ticket.number}><a href={paths.ticket(ticket.number)}><StatusMark value={ticket.status} words={false} />
+          <span class="row-number">#{ticket.number}</span><bdi class="truncate" dir="auto">{ticket.subject}</bdi></a>
+            <Time value={ticket.updated_at} /></li>
       ))}
       {chats.map((other) => (
-        <li key={other.id}><a href={paths.chat(other.id)}><ChatIcon size={14} /><bdi class="truncate" dir="auto">{other.last.text}</bdi></a><Time value={other.created_at} /></li>
+        <li key={other.id}><a href={paths.chat(other.id)}><ChatIcon size={14} /><bdi class="truncate" dir="auto">{other.last.text}</bdi></a>
+          <Time value={other.created_at} /></li>
       ))}
     </ul>
   );

@@ -38,14 +38,20 @@ function commandsFor(id: string | null): Command[] {
   const running = () => chat()?.status === 'active' || chat()?.status === 'waiting';
   const group = 'Chat';
   return [
-    { id: 'chat.accept', title: 'Accept this chat', keys: 'a', group, when: () => !chatOfFocusedRow() && chat()?.status === 'waiting', run: () => void acceptChat(id!) },
-    { id: 'chat.reply', title: 'Write a reply', keys: 'r', group, when: () => Boolean(chat() && isMine(chat()!)), run: () => focusComposer(id!, 'reply') },
-    { id: 'chat.note', title: 'Write a private note', keys: 'n', group, when: () => Boolean(chat() && chat()!.status !== 'waiting'), run: () => focusComposer(id!, 'note') },
-    { id: 'chat.ticket', title: 'Make a ticket', keys: 't', group, when: () => Boolean(chat() && !chat()!.ticket), run: () => void convertChat(id!) },
-    { id: 'chat.open_ticket', title: 'Open the ticket of this chat', keys: 't', group, when: () => Boolean(chat()?.ticket), run: () => go(paths.ticket(chat()!.ticket!)) },
+    { id: 'chat.accept', title: 'Accept this chat', keys: 'a', group, when: () => !chatOfFocusedRow() && chat()?.status === 'waiting',
+      run: () => void acceptChat(id!) },
+    { id: 'chat.reply', title: 'Write a reply', keys: 'r', group, when: () => Boolean(chat() && isMine(chat()!)),
+      run: () => focusComposer(id!, 'reply') },
+    { id: 'chat.note', title: 'Write a private note', keys: 'n', group, when: () => Boolean(chat() && chat()!.status !== 'waiting'),
+      run: () => focusComposer(id!, 'note') },
+    { id: 'chat.ticket', title: 'Make a ticket', keys: 't', group, when: () => Boolean(chat() && !chat()!.ticket),
+      run: () => void convertChat(id!) },
+    { id: 'chat.open_ticket', title: 'Open the ticket of this chat', keys: 't', group, when: () => Boolean(chat()?.ticket),
+      run: () => go(paths.ticket(chat()!.ticket!)) },
     { id: 'chat.transfer', title: 'Transfer this chat', keys: 'x', group, when: running, run: () => { transferring.value = id; } },
     { id: 'chat.end', title: 'End this chat', keys: 'e', group, when: () => chat()?.status === 'active', run: () => void endChat(id!) },
-    { id: 'chat.sheet', title: 'Close the details', keys: 'escape', group: '', hidden: true, when: () => sheetOpen.value, run: () => { sheetOpen.value = false; } },
+    { id: 'chat.sheet', title: 'Close the details', keys: 'escape', group: '', hidden: true, when: () => sheetOpen.value,
+      run: () => { sheetOpen.value = false; } },
   ];
 }
 
@@ -75,12 +81,14 @@ export function Workbench({ focused }: { focused: string | null }) {
   return (
     <div class="workbench" ref={box}>
       {shown.map((id) => (
-        <ChatColumn key={id} id={id} focused={id === focused} alone={shown.length === 1} contextShown={id === focused && (context || sheetOpen.value)} onClose={() => close(id)}
+        <ChatColumn key={id} id={id} focused={id === focused} alone={shown.length === 1}
+          contextShown={id === focused && (context || sheetOpen.value)} onClose={() => close(id)}
           onContext={() => { if (id === focused) toggle(); else go(paths.chat(id), { replace: true }); }} />
       ))}
       {!shown.length && !isNarrow.value && <Overview />}
       {chat && context && <Context chat={chat} />}
-      {chat && sheetOpen.value && !context && <div class="context-sheet"><Context chat={chat} onClose={() => { sheetOpen.value = false; }} /></div>}
+      {chat && sheetOpen.value && !context && <div class="context-sheet"><Context chat={chat}
+        onClose={() => { sheetOpen.value = false; }} /></div>}
       <TransferDialog />
     </div>
   );

@@ -8,6 +8,7 @@ import {
   Avatar, Button, CheckIcon, ClockIcon, dayName, DoubleCheckIcon, DownIcon, LockIcon, RetryIcon, serverNow, Time, TrashIcon, WarnIcon,
 } from '../ui';
 import { memo } from '../ui/memo';
+import './messages.css';
 import { rows, type Bubble, type BubbleState, type Row } from './rows';
 import { visitorName } from '../store/visitor';
 
@@ -25,9 +26,11 @@ export function Messages({ room, chat, newAfter }: { room: Room; chat: Chat; new
   }), [entries, waiting, chat.id, chat.read.visitor, newAfter, me?.id]);
   return (
     <div class="messages-frame">
-      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${visitorName(chat.visitor)}`} onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
+      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${visitorName(chat.visitor)}`}
+        onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
         <div class="messages-end"><TypingLine room={room} /></div>
-        <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row} own={row.type === 'group' && row.author.kind === 'agent' && row.author.id === me?.id} />)}</div>
+        <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row}
+          own={row.type === 'group' && row.author.kind === 'agent' && row.author.id === me?.id} />)}</div>
       </div>
       {far && <Button class="to-end" size="sm" icon={DownIcon} onClick={() => { box.current!.scrollTop = 0; }}>Newest</Button>}
     </div>
@@ -63,18 +66,21 @@ const who = (author: Author, own: boolean) => (own ? 'You' : nameOf(author));
 function Group({ row, own }: { row: GroupRow; own: boolean }) {
   const last = row.bubbles.at(-1)!;
   return (
-    <div role="group" class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'} aria-label={`${who(row.author, own)} wrote`}>
+    <div role="group" class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'}
+      aria-label={`${who(row.author, own)} wrote`}>
       {!own && <Avatar name={nameOf(row.author)} picture={pictureOf(row.author)} size={26} />}
       <div class="bubbles">
         {!own && <span class="bubble-author" dir="auto">{nameOf(row.author)}</span>}
         {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
-        <span class="bubble-meta"><Time value={last.at} exact />{last.state && last.state !== 'failed' && <State state={last.state} />}</span>
+        <span class="bubble-meta"><Time value={last.at} exact />{last.state && last.state !== 'failed'
+          && <State state={last.state} />}</span>
       </div>
     </div>
   );
 }
 
-const pictureOf = (author: Author) => (author.kind === 'agent' ? store.agents.value.find((agent) => agent.id === author.id)?.picture : null);
+const pictureOf = (author: Author) => (author.kind === 'agent' ? store.agents.value.find((agent) => agent.id === author.id)?.picture
+  : null);
 
 const Said = ({ bubble }: { bubble: Bubble }) => (
   <>
@@ -91,13 +97,15 @@ const Said = ({ bubble }: { bubble: Bubble }) => (
 
 const Note = ({ row }: { row: GroupRow }) => (
   <div role="group" class="note-block" aria-label={`Private note by ${row.author.name}`}>
-    <header><LockIcon size={13} /><strong>{row.author.name}</strong><span>only your team sees this</span><Time value={row.bubbles.at(-1)!.at} exact /></header>
+    <header><LockIcon size={13} /><strong>{row.author.name}</strong><span>only your team sees this</span>
+      <Time value={row.bubbles.at(-1)!.at} exact /></header>
     {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
   </div>
 );
 
 const Text = ({ body }: { body: string }) => (
-  <>{linkify(body).map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a> : piece.text))}</>
+  <>{linkify(body).map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a>
+    : piece.text))}</>
 );
 
 const STATES: Record<Exclude<BubbleState, 'failed'>, [typeof CheckIcon, string]> = {

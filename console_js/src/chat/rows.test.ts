@@ -8,11 +8,13 @@ const me = { kind: 'agent' as const, id: 'ada', name: 'Ada' };
 const view = (parts: Partial<View>): View => ({ entries: [], unsent: [], me, readByVisitor: 0, newAfter: null, ...parts });
 const kinds = (list: Row[]) => list.map((row) => (row.type === 'group' ? `${row.kind} ${row.author.id} ${row.bubbles.length}` : row.type));
 const at = (minute: number, day = 24) => `2026-11-${day}T12:${String(minute).padStart(2, '0')}:00.000Z`;
-const unsent = (parts: Partial<Unsent> = {}): Unsent => ({ client_id: 'x', chat: 'c1', kind: 'message', body: 'Hi', at: Date.parse(at(9)), state: 'sending', ...parts });
+const unsent = (parts: Partial<Unsent> = {}): Unsent => ({ client_id: 'x', chat: 'c1', kind: 'message', body: 'Hi', at: Date.parse(at(9)),
+  state: 'sending', ...parts });
 
 describe('rows', () => {
   it('puts together what one person wrote in one go', () => {
-    const entries = [message({ seq: 1, at: at(0) }), message({ seq: 2, at: at(1) }), message({ seq: 3, at: at(30) }), message({ seq: 4, at: at(31), author: me })];
+    const entries = [message({ seq: 1, at: at(0) }), message({ seq: 2, at: at(1) }), message({ seq: 3, at: at(30) }),
+      message({ seq: 4, at: at(31), author: me })];
     expect(kinds(rows(view({ entries })))).toEqual(['day', 'message v1 2', 'message v1 1', 'message ada 1']);
   });
 

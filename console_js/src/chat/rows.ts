@@ -75,7 +75,8 @@ export function rows({ entries, unsent, me, readByVisitor, newAfter }: View): Ro
   const arrived = new Set(entries.map((message) => message.client_id));
   for (const entry of unsent) {
     if (arrived.has(entry.client_id)) continue;
-    builder.speak(entry.kind, me, { key: entry.client_id, body: entry.body, at: builder.notBefore(entry.at), state: entry.state, error: entry.error });
+    builder.speak(entry.kind, me, { key: entry.client_id, body: entry.body, at: builder.notBefore(entry.at), state: entry.state,
+      error: entry.error });
   }
   return builder.rows;
 }

@@ -6,6 +6,7 @@ import { rank } from '../palette/fuzzy';
 import { store } from '../store';
 import { Avatar, Button, Dialog, EmptyState, Field, SearchIcon, TeamIcon, TextField } from '../ui';
 import { transferChat } from './actions';
+import './transfer.css';
 
 /** The chat whose transfer dialog is open. */
 export const transferring = signal<string | null>(null);
@@ -30,12 +31,15 @@ function describe(agent: Agent): string {
 function TargetRow({ target, name, chosen, onChoose }: { target: Target; name: string; chosen: boolean; onChoose: () => void }) {
   const isAgent = 'agent' in target;
   const away = isAgent && target.agent.presence === 'offline';
-  const online = isAgent ? 0 : target.team.members.filter((id) => store.agents.value.some((agent) => agent.id === id && agent.presence === 'online')).length;
+  const online = isAgent ? 0
+    : target.team.members.filter((id) => store.agents.value.some((agent) => agent.id === id && agent.presence === 'online')).length;
   return (
     <label class="target" data-chosen={chosen || undefined} data-off={away || undefined}>
       <input type="radio" name={name} checked={chosen} disabled={away} onChange={onChoose} />
-      {isAgent ? <Avatar name={target.name} picture={target.agent.picture} size={28} presence={target.agent.presence} /> : <span class="target-team"><TeamIcon /></span>}
-      <span class="target-words"><strong dir="auto">{target.name}</strong><small>{isAgent ? describe(target.agent) : `Team · ${online} of ${target.team.members.length} online`}</small></span>
+      {isAgent ? <Avatar name={target.name} picture={target.agent.picture} size={28} presence={target.agent.presence} />
+        : <span class="target-team"><TeamIcon /></span>}
+      <span class="target-words"><strong dir="auto">{target.name}</strong>
+        <small>{isAgent ? describe(target.agent) : `Team · ${online} of ${target.team.members.length} online`}</small></span>
     </label>
   );
 }
@@ -64,14 +68,17 @@ function Box({ id, owner }: { id: string; owner: string | undefined }) {
   };
   return (
     <Dialog title="Transfer this chat" onClose={close} onSubmit={() => void submit()}
-      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" busy={busy} disabled={!target}>{target ? `Transfer to ${target.name}` : 'Transfer'}</Button></>}>
+      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" busy={busy}
+        disabled={!target}>{target ? `Transfer to ${target.name}` : 'Transfer'}</Button></>}>
       <TextField label="To whom" hideLabel placeholder="Find a colleague or a team" value={query} onInput={setQuery} autofocus />
       <div class="targets" role="radiogroup" aria-label="To whom">
-        {found.map((entry) => <TargetRow key={entry.id} target={entry} name="target" chosen={entry.id === chosen} onChoose={() => setChosen(entry.id)} />)}
+        {found.map((entry) => <TargetRow key={entry.id} target={entry} name="target" chosen={entry.id === chosen}
+          onChoose={() => setChosen(entry.id)} />)}
         {!found.length && <EmptyState icon={SearchIcon} title="Nobody found" />}
       </div>
       <Field label="Note for your team (optional)" hint="The visitor does not see it.">
-        {(ids) => <textarea {...ids} class="input note-input" rows={2} dir="auto" maxLength={2000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />}
+        {(ids) => <textarea {...ids} class="input note-input" rows={2} dir="auto" maxLength={2000} value={note}
+          onInput={(event) => setNote(event.currentTarget.value)} />}
       </Field>
     </Dialog>
   );

@@ -23,7 +23,8 @@ const Colleague = ({ chat }: { chat: Chat }) => (
   </>
 );
 
-export const ChatRow = memo(function ChatRow({ chat, mine, place, site }: { chat: Chat; mine: boolean; place: 'here' | 'open' | undefined; site: boolean }) {
+export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
+  { chat: Chat; mine: boolean; place: 'here' | 'open' | undefined; site: boolean }) {
   const waiting = chat.status === 'waiting';
   const name = visitorName(chat.visitor);
   const language = foreignLanguage(chat.visitor.language);
@@ -35,18 +36,21 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site }: { chat
           <span class="row-line">
             <strong class="row-name" dir="auto">{name}</strong>
             <span class="row-site">{site && chat.site.name}</span>
-            {waiting ? <Wait since={chat.waiting_since ?? chat.created_at} /> : <span class="row-when"><Time value={mine ? chat.last.at : chat.accepted_at ?? chat.created_at} /></span>}
+            {waiting ? <Wait since={chat.waiting_since ?? chat.created_at} /> : <span class="row-when">
+              <Time value={mine ? chat.last.at : chat.accepted_at ?? chat.created_at} /></span>}
           </span>
           <span class="row-line">
             {mine || waiting
-              ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} /><span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
+              ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} />
+                <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
               : <Colleague chat={chat} />}
             {language && (mine || waiting) && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
             {mine && <Count value={chat.unread} label="unread" />}
           </span>
         </span>
       </a>
-      {waiting && <Button class="row-accept" size="sm" variant="primary" aria-label={`Accept the chat with ${name}`} onClick={() => void acceptChat(chat.id)}>Accept</Button>}
+      {waiting && <Button class="row-accept" size="sm" variant="primary" aria-label={`Accept the chat with ${name}`}
+        onClick={() => void acceptChat(chat.id)}>Accept</Button>}
     </li>
   );
 });

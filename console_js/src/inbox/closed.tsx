@@ -27,11 +27,13 @@ export function ClosedTickets() {
   useEffect(() => void more(), []);
   if (error && !pages) return <ErrorState title="Closed tickets could not be loaded" onRetry={() => void more()}>{error}</ErrorState>;
   if (!pages) return <QueueSkeleton />;
-  if (!pages.items.length) return <EmptyState icon={TicketIcon} title="No closed tickets">Tickets that are complete end up here.</EmptyState>;
+  if (!pages.items.length) return <EmptyState icon={TicketIcon}
+    title="No closed tickets">Tickets that are complete end up here.</EmptyState>;
   const at = route.value;
   return (
     <>
-      <ul class="rows">{pages.items.map((ticket) => <TicketRow key={ticket.number} ticket={ticket} current={at.name === 'ticket' && at.number === ticket.number} />)}</ul>
+      <ul class="rows">{pages.items.map((ticket) => <TicketRow key={ticket.number} ticket={ticket}
+        current={at.name === 'ticket' && at.number === ticket.number} />)}</ul>
       {pages.next && <div class="list-more"><Button size="sm" busy={busy} onClick={() => void more()}>Show more</Button></div>}
     </>
   );

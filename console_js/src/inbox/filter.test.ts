@@ -4,7 +4,8 @@ import { chat, ticket } from '../store/fixtures';
 import { overdue, patience, show } from './filter';
 
 const ada = { id: 'ada', name: 'Ada', picture: null };
-const queue = { waiting: [chat()], mine: [chat({ id: 'c2' })], others: [], tickets: [ticket({ number: 1001, assignee: ada }), ticket({ number: 1002, status: 'waiting' })] };
+const queue = { waiting: [chat()], mine: [chat({ id: 'c2' })], others: [],
+  tickets: [ticket({ number: 1001, assignee: ada }), ticket({ number: 1002, status: 'waiting' })] };
 const numbers = (list: { number: number }[]) => list.map(({ number }) => number);
 
 describe('show', () => {

@@ -33,14 +33,16 @@ export function Inbox({ only }: { only: 'all' | 'chats' }) {
   useCommands([
     { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'List', hidden: true, run: () => moveInList(1) },
     { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'List', hidden: true, run: () => moveInList(-1) },
-    ...TABS.map(({ id, label }) => ({ id: `list.${id}`, title: `Show ${label.toLowerCase()}`, group: 'List', run: () => { tab.value = id; } })),
+    ...TABS.map(({ id, label }) => ({ id: `list.${id}`, title: `Show ${label.toLowerCase()}`, group: 'List',
+      run: () => { tab.value = id; } })),
   ]);
   const shown: Tab = only === 'chats' ? 'all' : tab.value;
   return (
     <section class="list" aria-label={only === 'chats' ? 'Chats' : 'Inbox'}>
       <header class="list-head">
         <h1>{only === 'chats' ? 'Chats' : 'Inbox'}</h1>
-        {shown === 'tickets' && <Select label="Status" hideLabel class="list-status" options={STATUS_OPTIONS} value={statusFilter.value} onChange={(value) => { statusFilter.value = value as StatusFilter; }} />}
+        {shown === 'tickets' && <Select label="Status" hideLabel class="list-status" options={STATUS_OPTIONS} value={statusFilter.value}
+          onChange={(value) => { statusFilter.value = value as StatusFilter; }} />}
         <IconButton icon={SearchIcon} label="Search" keys="Ctrl+K" onClick={openPalette} />
       </header>
       {only === 'all' && <Tabs />}
@@ -67,7 +69,8 @@ function Tabs() {
 function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
   const box = useRef<HTMLDivElement>(null);
   useSteadyRows(box);
-  if (loadError.value) return <ErrorState title="The queue could not be loaded" onRetry={() => void watchQueue()}>{loadError.value}</ErrorState>;
+  if (loadError.value) return <ErrorState title="The queue could not be loaded"
+    onRetry={() => void watchQueue()}>{loadError.value}</ErrorState>;
   if (!loaded.value) return <div class="list-rows"><QueueSkeleton /></div>;
   if (shown === 'tickets' && statusFilter.value === 'closed') return <div class="list-rows"><ClosedTickets /></div>;
   const all = show(store.queue.value, shown, statusFilter.value, store.me.value?.id ?? '');
@@ -77,8 +80,10 @@ function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
       <Chats title="Waiting" chats={queue.waiting} tone="bad" />
       <Chats title="My chats" chats={queue.mine} mine />
       <Chats title="With colleagues" chats={queue.others} />
-      <Group title="Tickets" count={queue.tickets.length}>{queue.tickets.map((ticket) => <TicketRow key={ticket.number} ticket={ticket} current={isOpenTicket(ticket)} />)}</Group>
-      {queue.tickets.length > 0 && moreTickets.value && shown !== 'mine' && <div class="list-more"><Button size="sm" busy={loadingMore.value} onClick={() => void showMore()}>Show older tickets</Button></div>}
+      <Group title="Tickets" count={queue.tickets.length}>{queue.tickets.map((ticket) => <TicketRow key={ticket.number} ticket={ticket}
+        current={isOpenTicket(ticket)} />)}</Group>
+      {queue.tickets.length > 0 && moreTickets.value && shown !== 'mine' && <div class="list-more"><Button size="sm"
+        busy={loadingMore.value} onClick={() => void showMore()}>Show older tickets</Button></div>}
       {isEmpty(queue) && <Nothing shown={shown} />}
     </div>
   );
@@ -98,10 +103,13 @@ const severalSites = computed(() => new Set([...store.chats.value.values()].map(
 const isEmpty = (queue: Queue) => !(queue.waiting.length + queue.mine.length + queue.others.length + queue.tickets.length);
 
 const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
-  <Group title={title} count={chats.length} tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)} site={severalSites.value} />)}</Group>
+  <Group title={title} count={chats.length}
+    tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)}
+      site={severalSites.value} />)}</Group>
 );
 
-function Group({ title, count, tone = 'plain', children }: { title: string; count: number; tone?: 'bad' | 'plain'; children: ComponentChildren }) {
+function Group({ title, count, tone = 'plain', children }:
+  { title: string; count: number; tone?: 'bad' | 'plain'; children: ComponentChildren }) {
   if (!count) return null;
   return (
     <section class="group" aria-label={title}>

@@ -5,7 +5,8 @@ import { loaded, store } from '../store';
 import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '../ui';
 import { visitorName } from '../store/visitor';
 
-const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who waits longest'], ['mod+k', 'Search everything'], ['?', 'All keys']];
+const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who waits longest'], ['mod+k', 'Search everything'],
+  ['?', 'All keys']];
 
 function Figure({ value, label }: { value: number; label: string }) {
   return <div class="figure"><dd>{loaded.value ? value : <Skeleton width="1.2em" height="0.8em" />}</dd><dt>{label}</dt></div>;
@@ -20,10 +21,12 @@ export function Overview() {
       <div class="overview-inner">
         <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon size={26} />}</span>
         <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${visitorName(next.visitor)} is waiting` : 'Nobody is waiting'}</h2>
-        <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></> : 'New chats ring and appear at the top of the list.'}</p>
+        <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></>
+          : 'New chats ring and appear at the top of the list.'}</p>
         <div class="overview-actions">
           {next && <Button size="lg" variant="primary" onClick={() => void acceptChat(next.id)}>Accept</Button>}
-          {!next && notificationsOffered.value && <Button icon={BellIcon} onClick={() => void askForNotifications()}>Notify me outside this window</Button>}
+          {!next && notificationsOffered.value && <Button icon={BellIcon}
+            onClick={() => void askForNotifications()}>Notify me outside this window</Button>}
         </div>
         <dl class="figures">
           <Figure value={waiting.length} label="waiting" />

@@ -7,9 +7,11 @@ import { overdue } from './filter';
 
 function Owner({ ticket }: { ticket: Ticket }) {
   if (ticket.assignee) {
-    return <span class="row-owner" title={`Owner: ${ticket.assignee.name}`}><Avatar name={ticket.assignee.name} picture={ticket.assignee.picture} size={20} /><span class="sr-only">Owner: {ticket.assignee.name}</span></span>;
+    return <span class="row-owner" title={`Owner: ${ticket.assignee.name}`}><Avatar name={ticket.assignee.name}
+      picture={ticket.assignee.picture} size={20} /><span class="sr-only">Owner: {ticket.assignee.name}</span></span>;
   }
-  if (ticket.team) return <span class="row-owner" title={`Team: ${ticket.team.name}`}><TeamIcon size={14} /><span class="truncate">{ticket.team.name}</span></span>;
+  if (ticket.team) return <span class="row-owner" title={`Team: ${ticket.team.name}`}><TeamIcon size={14} />
+    <span class="truncate">{ticket.team.name}</span></span>;
   return <span class="row-owner none">No owner</span>;
 }
 
@@ -18,7 +20,8 @@ export const TicketRow = memo(function TicketRow({ ticket, current }: { ticket: 
   const urgent = ticket.priority === 'urgent' && ticket.status !== 'resolved' && ticket.status !== 'closed';
   return (
     <li class="row ticket" data-current={current ? 'here' : undefined} data-urgent={urgent || undefined} data-overdue={late || undefined}>
-      <a class="row-link" data-row data-ticket={ticket.number} href={paths.ticket(ticket.number)} aria-current={current ? 'true' : undefined}>
+      <a class="row-link" data-row data-ticket={ticket.number} href={paths.ticket(ticket.number)}
+        aria-current={current ? 'true' : undefined}>
         <span class="row-priority"><PriorityMark value={ticket.priority} /></span>
         <span class="row-body">
           <span class="row-line">

@@ -27,10 +27,12 @@ function placeEntries(): Entry[] {
   const { waiting, mine, others, tickets } = store.queue.value;
   return [
     ...[...waiting, ...mine, ...others].map((chat) => ({
-      id: `chat ${chat.id}`, text: visitorName(chat.visitor), hint: isolate(chat.last.text), group: 'Chats', lead: <ChatIcon />, run: () => go(paths.chat(chat.id)),
+      id: `chat ${chat.id}`, text: visitorName(chat.visitor), hint: isolate(chat.last.text), group: 'Chats', lead: <ChatIcon />,
+        run: () => go(paths.chat(chat.id)),
     })),
     ...tickets.map((ticket) => ({
-      id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`, hint: `${isolate(ticket.customer.name)} · ${statusLabel(ticket.status)}`, group: 'Tickets',
+      id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`,
+        hint: `${isolate(ticket.customer.name)} · ${statusLabel(ticket.status)}`, group: 'Tickets',
       lead: <PriorityMark value={ticket.priority} />, run: () => go(paths.ticket(ticket.number)),
     })),
     ...store.agents.value.map((agent) => ({
@@ -44,13 +46,15 @@ function find(query: string): Entry[] {
   const number = /^#?(\d{4,12})$/.exec(query.trim())?.[1];
   const all = [...commandEntries(), ...placeEntries()];
   const groups = new Map<string, Entry[]>();
-  for (const entry of query.trim() ? rank(query, all, (item) => item.text, (item) => item.hint ?? '') : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group))) {
+  for (const entry of query.trim() ? rank(query, all, (item) => item.text, (item) => item.hint ?? '')
+    : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group))) {
     const list = groups.get(entry.group) ?? [];
     if (list.length < MOST_PER_GROUP || !query.trim()) groups.set(entry.group, [...list, entry]);
   }
   const found = [...groups.values()].flat();
   if (number && !found.some((entry) => entry.id === `ticket ${number}`)) {
-    found.unshift({ id: 'number', text: `Go to ticket #${number}`, group: 'Tickets', lead: <ForwardIcon />, run: () => go(paths.ticket(Number(number))) });
+    found.unshift({ id: 'number', text: `Go to ticket #${number}`, group: 'Tickets', lead: <ForwardIcon />,
+      run: () => go(paths.ticket(Number(number))) });
   }
   return found;
 }
@@ -83,14 +87,16 @@ function Box() {
     <Dialog title="Search and commands" bare onClose={closePalette}>
       <div class="palette-box">
         <SearchIcon />
-        <input autofocus class="palette-input" type="text" dir="auto" placeholder="Search chats, tickets, people and commands" value={query} aria-label="Search"
-          role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={found.length ? `palette-${chosen}` : undefined} autoComplete="off" spellcheck={false}
+        <input autofocus class="palette-input" type="text" dir="auto" placeholder="Search chats, tickets, people and commands"
+          value={query} aria-label="Search" role="combobox" aria-expanded="true" aria-controls="palette-list" autoComplete="off"
+          aria-activedescendant={found.length ? `palette-${chosen}` : undefined} spellcheck={false}
           onInput={(event) => { setQuery(event.currentTarget.value); setAt(0); }} onKeyDown={press} />
         <Kbd keys="escape" />
       </div>
       <ul class="palette-list" id="palette-list" role="listbox" aria-label="Results" ref={list}>
         {found.map((entry, index) => (
-          <Row key={entry.id} entry={entry} index={index} chosen={index === chosen} heading={found[index - 1]?.group !== entry.group} onRun={run} onHover={setAt} />
+          <Row key={entry.id} entry={entry} index={index} chosen={index === chosen} heading={found[index - 1]?.group !== entry.group}
+            onRun={run} onHover={setAt} />
         ))}
       </ul>
       {!found.length && <EmptyState title="Nothing found">Try fewer letters, a ticket's number, or a name.</EmptyState>}
@@ -98,11 +104,13 @@ function Box() {
   );
 }
 
-function Row({ entry, index, chosen, heading, onRun, onHover }: { entry: Entry; index: number; chosen: boolean; heading: boolean; onRun: (entry: Entry) => void; onHover: (index: number) => void }) {
+function Row({ entry, index, chosen, heading, onRun, onHover }:
+  { entry: Entry; index: number; chosen: boolean; heading: boolean; onRun: (entry: Entry) => void; onHover: (index: number) => void }) {
   return (
     <>
       {heading && <li class="palette-group" role="presentation">{entry.group}</li>}
-      <li id={`palette-${index}`} class="palette-row" role="option" aria-selected={chosen} onClick={() => onRun(entry)} onPointerMove={() => { if (!chosen) onHover(index); }}>
+      <li id={`palette-${index}`} class="palette-row" role="option" aria-selected={chosen} onClick={() => onRun(entry)}
+        onPointerMove={() => { if (!chosen) onHover(index); }}>
         <span class="palette-lead">{entry.lead}</span>
         <span class="palette-text">{entry.text}</span>
         {entry.hint && <span class="palette-hint">{entry.hint}</span>}

@@ -4,7 +4,8 @@ import type { Command } from './commands';
 import { rank } from './fuzzy';
 import { beginsPair, match, spell } from './keys';
 
-const command = (id: string, keys: string, when?: () => boolean): Command => ({ id, keys, title: id, group: 'Test', run: () => {}, ...(when && { when }) });
+const command = (id: string, keys: string,
+  when?: () => boolean): Command => ({ id, keys, title: id, group: 'Test', run: () => {}, ...(when && { when }) });
 const press = (key: string, parts: object = {}) => spell({ key, ctrlKey: false, metaKey: false, altKey: false, ...parts });
 
 describe('rank', () => {
@@ -26,7 +27,8 @@ describe('rank', () => {
 
 describe('keys', () => {
   it('spells combinations and signs', () => {
-    expect([press('K', { ctrlKey: true }), press('k', { metaKey: true }), press('?'), press('Escape')]).toEqual(['mod+k', 'mod+k', '?', 'escape']);
+    expect([press('K', { ctrlKey: true }), press('k', { metaKey: true }), press('?'), press('Escape')]).toEqual(['mod+k', 'mod+k', '?',
+      'escape']);
   });
   it('prefers the newest command that is usable', () => {
     const list = [command('old', 'n'), command('new', 'n', () => false), command('pair', 'g i')];

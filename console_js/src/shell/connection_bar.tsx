@@ -21,7 +21,8 @@ export function ConnectionBar() {
           <OfflineIcon />
           {state === 'refused'
             ? <><span>{connection.refusal.value?.message}</span><Button size="sm" onClick={() => connection.connect()}>Try again</Button></>
-            : <span>{state === 'connecting' ? 'Connecting…' : 'Connection lost, trying again. What you write is kept and sent later.'}</span>}
+            : <span>{state === 'connecting' ? 'Connecting…'
+              : 'Connection lost, trying again. What you write is kept and sent later.'}</span>}
         </>
       )}
     </div>

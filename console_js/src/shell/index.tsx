@@ -33,7 +33,8 @@ function Content() {
   const at = route.value;
   if (at.name === 'invite') return <InviteScreen token={at.token} />;
   if (unreachable.value) {
-    return <div class="whole"><ErrorState title="Frontdesk cannot be reached" onRetry={start}>The server did not answer. Check your connection.</ErrorState></div>;
+    return <div class="whole"><ErrorState title="Frontdesk cannot be reached"
+      onRetry={start}>The server did not answer. Check your connection.</ErrorState></div>;
   }
   if (session.value === 'signed_in') return <Console />;
   return at.name === 'login' && session.value === 'signed_out' ? <SignInScreen /> : <ConsoleSkeleton />;

@@ -64,7 +64,8 @@ const icon = (dot: boolean) => 'data:image/svg+xml,' + encodeURIComponent(
   + (dot ? '<circle cx="24" cy="8" r="8" fill="#be2338" stroke="#fff" stroke-width="2"/>' : '') + '</svg>');
 
 function badgeTitle(): () => void {
-  const link = document.querySelector<HTMLLinkElement>('link[rel=icon]') ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
+  const link = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+    ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
   return effect(() => {
     const { waiting, mine } = store.queue.value;
     const count = waiting.length + mine.filter((chat) => chat.unread > 0 || passedOn.value.has(chat.id)).length;

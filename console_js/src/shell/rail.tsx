@@ -19,8 +19,10 @@ export const unreadCount = computed(() => store.queue.value.mine.filter((chat) =
 
 interface Place { path: string; label: string; icon: Icon; names: Route['name'][]; count?: () => number; countLabel?: string; keys: string }
 const PLACES: Place[] = [
-  { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting', keys: 'g i' },
-  { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => unreadCount.value, countLabel: 'with unread messages', keys: 'g c' },
+  { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting',
+    keys: 'g i' },
+  { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => unreadCount.value, countLabel: 'with unread messages',
+    keys: 'g c' },
   { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p' },
   { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s' },
 ];
@@ -33,14 +35,16 @@ export function Rail() {
       <a class="rail-mark" href="/inbox" aria-label="Frontdesk, to the inbox"><Mark /></a>
       {places.map(({ path, label, icon: Glyph, names, count, countLabel, keys }) => (
         <a key={path} href={path} class="rail-link" aria-current={names.includes(here) ? 'page' : undefined} title={`${label} (${keys})`}>
-          <span class="rail-glyph"><Glyph size={20} />{count && <Count value={count()} tone={path === '/inbox' ? 'bad' : 'accent'} label={countLabel} />}</span>
+          <span class="rail-glyph"><Glyph size={20} />{count && <Count value={count()} tone={path === '/inbox' ? 'bad' : 'accent'}
+            label={countLabel} />}</span>
           <span>{label}</span>
         </a>
       ))}
       <span class="rail-space" />
       <div class="rail-tools">
         <IconButton icon={SearchIcon} label="Search and commands" keys="Ctrl+K" onClick={openPalette} />
-        <IconButton icon={soundOn.value ? SoundIcon : MuteIcon} label={soundOn.value ? 'Sound is on' : 'Sound is off'} pressed={soundOn.value} onClick={() => { soundOn.value = !soundOn.value; }} />
+        <IconButton icon={soundOn.value ? SoundIcon : MuteIcon} label={soundOn.value ? 'Sound is on' : 'Sound is off'}
+          pressed={soundOn.value} onClick={() => { soundOn.value = !soundOn.value; }} />
       </div>
       <MyMenu />
     </nav>
@@ -50,7 +54,8 @@ export function Rail() {
 const Mark = () => (
   <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="9" fill="var(--accent)" />
-    <path d="M8 21h16M10 21a6 6 0 0 1 12 0M16 15v-2.5M14 10.5h4" stroke="var(--accent-ink)" stroke-width="2.2" stroke-linecap="round" fill="none" />
+    <path d="M8 21h16M10 21a6 6 0 0 1 12 0M16 15v-2.5M14 10.5h4" stroke="var(--accent-ink)" stroke-width="2.2" stroke-linecap="round"
+      fill="none" />
   </svg>
 );
 
@@ -74,13 +79,15 @@ function MyMenu() {
     })),
     { id: 'profile', label: 'Your profile', icon: PersonIcon, divide: true, run: () => go('/profile') },
     { id: 'keys', label: 'Keyboard shortcuts', icon: KeyboardIcon, keys: '?', run: () => { keysShown.value = true; } },
-    ...(notificationsOffered.value ? [{ id: 'notify', label: 'Allow desktop notifications', icon: BellIcon, run: askForNotifications }] : []),
+    ...(notificationsOffered.value ? [{ id: 'notify', label: 'Allow desktop notifications', icon: BellIcon, run: askForNotifications }]
+      : []),
     { id: 'out', label: 'Sign out', icon: SignOutIcon, divide: true, run: () => void signOut() },
   ];
   return (
     <Menu label="You" items={items} trigger={(props) => (
       <button {...props} type="button" class="rail-me" title={`${me.name}, ${me.presence}`}>
-        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="sr-only">{me.name}, your presence and profile</span><span class="rail-me-word">You</span>
+        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="sr-only">{me.name},
+          your presence and profile</span><span class="rail-me-word">You</span>
       </button>
     )} />
   );

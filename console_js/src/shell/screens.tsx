@@ -17,14 +17,16 @@ function lazy<P extends object>(load: () => Promise<ComponentType<P>>): Componen
     const now = state.value;
     if (!now) return <Loading />;
     if ('failed' in now) {
-      return <ErrorState title="This part could not be loaded" onRetry={() => { state.value = null; fetch(); }}>The connection may be gone, or Frontdesk was updated: reload the page.</ErrorState>;
+      return <ErrorState title="This part could not be loaded" onRetry={() => { state.value = null; fetch(); }}>The connection may be gone,
+        or Frontdesk was updated: reload the page.</ErrorState>;
     }
     return <now.component {...props} />;
   };
 }
 
 const Loading = () => (
-  <div class="screen-loading" aria-busy="true"><Skeleton width="220px" height="22px" /><Skeleton width="60%" /><Skeleton width="72%" /><Skeleton width="48%" /></div>
+  <div class="screen-loading" aria-busy="true"><Skeleton width="220px" height="22px" /><Skeleton width="60%" /><Skeleton width="72%" />
+    <Skeleton width="48%" /></div>
 );
 
 export const TicketScreen = lazy<{ number: number }>(() => import('../ticket').then((module) => module.TicketScreen));

@@ -33,14 +33,16 @@ function nextToAccept(): string | undefined {
 }
 
 const everywhere: Command[] = [
-  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => nextToAccept() !== undefined, run: () => void acceptChat(nextToAccept()!) },
+  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => nextToAccept() !== undefined,
+    run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
   { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
-  { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings'), when: () => mayManageSites(store.me.value) },
+  { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings'),
+    when: () => mayManageSites(store.me.value) },
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
   { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: leave },
   { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'), run: () => void setPresence('online') },

@@ -9,9 +9,11 @@ const shown = (board: Board) => queue(board, 'ada');
 
 describe('a board fed by pushes', () => {
   const waiting = chat({ id: 'c1', seq: 1 });
-  const accepted = chat({ id: 'c1', seq: 2, status: 'active', agent: { id: 'ada', name: 'Ada', picture: null }, accepted_at: '2026-11-24T08:01:00.000Z', waiting_since: null });
+  const accepted = chat({ id: 'c1', seq: 2, status: 'active', agent: { id: 'ada', name: 'Ada', picture: null },
+    accepted_at: '2026-11-24T08:01:00.000Z', waiting_since: null });
   const said = message({ seq: 3, body: 'Is anybody there?' });
-  const after = { ...accepted, seq: 3, unread: accepted.unread + 1, last: { seq: 3, at: said.at, kind: 'visitor' as const, text: said.body } };
+  const after = { ...accepted, seq: 3, unread: accepted.unread + 1,
+    last: { seq: 3, at: said.at, kind: 'visitor' as const, text: said.body } };
 
   it('equals a fresh load', () => {
     let board = fresh({ chats: [] });
@@ -23,7 +25,8 @@ describe('a board fed by pushes', () => {
   });
 
   it('does so whatever order the pushes come in', () => {
-    const pushes = [(b: Board) => change(b, { chat: waiting }), (b: Board) => change(b, { chat: accepted }), (b: Board) => change(b, { chat: after })];
+    const pushes = [(b: Board) => change(b, { chat: waiting }), (b: Board) => change(b, { chat: accepted }),
+      (b: Board) => change(b, { chat: after })];
     for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]]) {
       const board = order.reduce((known, index) => pushes[index]!(known), fresh({}));
       expect(shown(board)).toEqual(shown(fresh({ chats: [after] })));
@@ -42,7 +45,8 @@ describe('a board fed by pushes', () => {
   });
 
   it('lets a private note count on, but neither show as the last line nor as unread', () => {
-    const { board } = line(fresh({ chats: [accepted] }), 'c1', message({ seq: 3, kind: 'note', author: { kind: 'agent', id: 'bo', name: 'Bo' } }));
+    const { board } = line(fresh({ chats: [accepted] }), 'c1',
+      message({ seq: 3, kind: 'note', author: { kind: 'agent', id: 'bo', name: 'Bo' } }));
     expect(board.chats.get('c1')).toEqual({ ...accepted, seq: 3 });
   });
 
@@ -93,9 +97,11 @@ describe('the queue', () => {
     const board = fresh({
       chats: [
         chat({ id: 'late', waiting_since: '2026-11-24T08:05:00.000Z' }), chat({ id: 'early', waiting_since: '2026-11-24T08:00:00.000Z' }),
-        chat({ id: 'mine', ...active, agent: { id: 'ada', name: 'Ada', picture: null } }), chat({ id: 'hers', ...active, agent: { id: 'bo', name: 'Bo', picture: null } }),
+        chat({ id: 'mine', ...active, agent: { id: 'ada', name: 'Ada', picture: null } }),
+          chat({ id: 'hers', ...active, agent: { id: 'bo', name: 'Bo', picture: null } }),
       ],
-      tickets: [ticket({ number: 1001 }), ticket({ number: 1002, priority: 'urgent' }), ticket({ number: 1003, priority: 'urgent', status: 'resolved' }), ticket({ number: 1004, status: 'closed' })],
+      tickets: [ticket({ number: 1001 }), ticket({ number: 1002, priority: 'urgent' }),
+        ticket({ number: 1003, priority: 'urgent', status: 'resolved' }), ticket({ number: 1004, status: 'closed' })],
     });
     const { waiting, mine, others, tickets } = shown(board);
     expect(waiting.map(({ id }) => id)).toEqual(['early', 'late']);
@@ -104,6 +110,7 @@ describe('the queue', () => {
   });
 
   it('shows a colleague\'s new presence', () => {
-    expect(presence(fresh({ agents: [agent({ id: 'bo' })] }), agent({ id: 'bo', presence: 'away' })).agents.get('bo')?.presence).toBe('away');
+    expect(presence(fresh({ agents: [agent({ id: 'bo' })] }),
+      agent({ id: 'bo', presence: 'away' })).agents.get('bo')?.presence).toBe('away');
   });
 });

@@ -100,4 +100,5 @@ export function queue(board: Board, me: string): Queue {
 
 /** What waits for nothing more from us comes last. */
 const done = (ticket: Ticket) => Number(ticket.status === 'resolved' || ticket.status === 'closed');
-export const byUrgency = (a: Ticket, b: Ticket) => done(a) - done(b) || URGENCY[a.priority] - URGENCY[b.priority] || byText(a.created_at, b.created_at) || a.number - b.number;
+export const byUrgency = (a: Ticket, b: Ticket) => done(a) - done(b) || URGENCY[a.priority] - URGENCY[b.priority]
+  || byText(a.created_at, b.created_at) || a.number - b.number;

@@ -19,9 +19,11 @@ export function initials(name: string): string {
 
 const PRESENCE_WORDS = { online: 'online', away: 'away', offline: 'offline' } as const;
 
-export function Avatar({ name, picture, size = 28, presence }: { name: string; picture?: string | null; size?: number; presence?: PresenceState }) {
+export function Avatar({ name, picture, size = 28, presence }:
+  { name: string; picture?: string | null; size?: number; presence?: PresenceState }) {
   return (
-    <span class="avatar" style={{ width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(10, Math.round(size * 0.38))}px` }} data-hue={hueOf(name)}
+    <span class="avatar" style={{ width: `${size}px`, height: `${size}px`, fontSize: `${Math.max(10, Math.round(size * 0.38))}px` }}
+      data-hue={hueOf(name)}
       title={presence ? `${name}, ${PRESENCE_WORDS[presence]}` : undefined}>
       {picture ? <img src={picture} alt="" width={size} height={size} loading="lazy" /> : <span aria-hidden="true">{initials(name)}</span>}
       {presence && <PresenceDot state={presence} />}
@@ -30,4 +32,5 @@ export function Avatar({ name, picture, size = 28, presence }: { name: string; p
 }
 
 /** Told apart by shape as well as colour: full, half, hollow. */
-export const PresenceDot = ({ state }: { state: PresenceState }) => <span class="presence" data-state={state} role="img" aria-label={PRESENCE_WORDS[state]} />;
+export const PresenceDot = ({ state }: { state: PresenceState }) => <span class="presence" data-state={state} role="img"
+  aria-label={PRESENCE_WORDS[state]} />;

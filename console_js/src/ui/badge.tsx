@@ -4,7 +4,8 @@ import type { Icon } from './icons';
 
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad' | 'note';
 
-export const Badge = ({ tone = 'plain', icon: Glyph, children, title }: { tone?: Tone; icon?: Icon; children: ComponentChildren; title?: string }) => (
+export const Badge = ({ tone = 'plain', icon: Glyph, children, title }:
+  { tone?: Tone; icon?: Icon; children: ComponentChildren; title?: string }) => (
   <span class={`badge ${tone}`} title={title}>{Glyph && <Glyph size={12} />}{children}</span>
 );
 

@@ -20,7 +20,8 @@ export interface ButtonProps {
   [attribute: `aria-${string}` | `data-${string}`]: unknown;
 }
 
-export function Button({ children, variant = 'secondary', size = 'md', icon: Glyph, busy, disabled, type = 'button', class: extra = '', ...rest }: ButtonProps) {
+export function Button({ children, variant = 'secondary', size = 'md', icon: Glyph, busy, disabled, type = 'button', class: extra = '',
+  ...rest }: ButtonProps) {
   return (
     <button {...rest} type={type} class={`button ${variant} ${size} ${extra}`} disabled={disabled || busy} aria-busy={busy || undefined}>
       {busy ? <Spinner /> : Glyph && <Glyph />}
@@ -37,9 +38,11 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'title'>
   pressed?: boolean;
 }
 
-export function IconButton({ icon: Glyph, label, keys, pressed, variant = 'ghost', size = 'md', class: extra = '', busy, disabled, type = 'button', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Glyph, label, keys, pressed, variant = 'ghost', size = 'md', class: extra = '', busy, disabled,
+  type = 'button', ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type={type} class={`icon-button ${variant} ${size} ${extra}`} disabled={disabled || busy} aria-label={label} aria-pressed={pressed}
+    <button {...rest} type={type} class={`icon-button ${variant} ${size} ${extra}`} disabled={disabled || busy} aria-label={label}
+      aria-pressed={pressed}
       title={keys ? `${label} (${keys})` : label}>
       {busy ? <Spinner /> : <Glyph />}
     </button>

@@ -41,7 +41,8 @@ export function Dialog({ title, onClose, children, footer, size = 'md', onSubmit
     <dialog ref={ref} class={`dialog ${size}${bare ? ' bare' : ''}`} aria-labelledby={id}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
       onPointerDown={(event) => { if (event.target === ref.current) onClose(); }}>
-      {onSubmit ? <form class="dialog-frame" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{inside}</form> : <div class="dialog-frame">{inside}</div>}
+      {onSubmit ? <form class="dialog-frame" noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>{inside}</form>
+        : <div class="dialog-frame">{inside}</div>}
     </dialog>
   );
 }

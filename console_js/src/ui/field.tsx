@@ -6,7 +6,8 @@ export interface FieldFrame { label: string; hint?: ComponentChildren; error?: s
 export interface ControlIds { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
 
 /** `children` gets the attributes that tie the control to its label. */
-export function Field({ label, hint, error, hideLabel, class: extra = '', children }: FieldFrame & { children: (ids: ControlIds) => ComponentChildren }) {
+export function Field({ label, hint, error, hideLabel, class: extra = '',
+  children }: FieldFrame & { children: (ids: ControlIds) => ComponentChildren }) {
   const id = useId();
   const told = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   const ids: ControlIds = { id };
@@ -16,7 +17,8 @@ export function Field({ label, hint, error, hideLabel, class: extra = '', childr
     <div class={`field ${extra}`}>
       <label for={id} class={hideLabel ? 'sr-only' : undefined}>{label}</label>
       {children(ids)}
-      {error ? <p class="field-error" id={`${id}-error`} role="alert">{error}</p> : hint && <p class="field-hint" id={`${id}-hint`}>{hint}</p>}
+      {error ? <p class="field-error" id={`${id}-error`} role="alert">{error}</p> : hint && <p class="field-hint"
+        id={`${id}-hint`}>{hint}</p>}
     </div>
   );
 }
@@ -42,7 +44,8 @@ export interface TextFieldProps extends FieldFrame {
 export function TextField({ label, hint, error, hideLabel, class: extra, onInput, type = 'text', ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel} class={extra}>
-      {(ids) => <input {...rest} {...ids} type={type as 'text'} dir="auto" class="input" onInput={(event) => onInput(event.currentTarget.value)} />}
+      {(ids) => <input {...rest} {...ids} type={type as 'text'} dir="auto" class="input"
+        onInput={(event) => onInput(event.currentTarget.value)} />}
     </Field>
   );
 }
@@ -62,7 +65,8 @@ export function Select({ label, hint, error, hideLabel, class: extra, options, v
   );
 }
 
-export function Switch({ label, checked, onChange, hint }: { label: string; checked: boolean; onChange: (on: boolean) => void; hint?: string }) {
+export function Switch({ label, checked, onChange, hint }:
+  { label: string; checked: boolean; onChange: (on: boolean) => void; hint?: string }) {
   return (
     <label class="switch">
       <input type="checkbox" role="switch" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />

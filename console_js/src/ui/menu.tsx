@@ -28,7 +28,8 @@ export interface TriggerProps {
 }
 
 /** `trigger` draws the button, and must spread the attributes it is given on it. */
-export function Menu({ label, items, trigger, align = 'start' }: { label: string; items: MenuItem[]; trigger: (props: TriggerProps) => ComponentChildren; align?: 'start' | 'end' }) {
+export function Menu({ label, items, trigger, align = 'start' }:
+  { label: string; items: MenuItem[]; trigger: (props: TriggerProps) => ComponentChildren; align?: 'start' | 'end' }) {
   const button = useRef<HTMLButtonElement | null>(null);
   const [open, setOpen] = useState(false);
   return (
@@ -39,7 +40,8 @@ export function Menu({ label, items, trigger, align = 'start' }: { label: string
   );
 }
 
-function MenuList({ label, items, anchor, align, onClose }: { label: string; items: MenuItem[]; anchor: { current: HTMLElement | null }; align: 'start' | 'end'; onClose: () => void }) {
+function MenuList({ label, items, anchor, align, onClose }:
+  { label: string; items: MenuItem[]; anchor: { current: HTMLElement | null }; align: 'start' | 'end'; onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   // Before the next key can come: "p u" is quick to type.
@@ -47,7 +49,8 @@ function MenuList({ label, items, anchor, align, onClose }: { label: string; ite
     const box = list.current!;
     box.showPopover();
     place(box, anchor.current!, align);
-    (box.querySelector<HTMLElement>('[aria-checked=true]') ?? box.querySelector<HTMLElement>('[role^=menuitem]:not(:disabled)'))?.focus({ preventScroll: true });
+    const first = box.querySelector<HTMLElement>('[aria-checked=true]') ?? box.querySelector<HTMLElement>('[role^=menuitem]:not(:disabled)');
+    first?.focus({ preventScroll: true });
     const away = (event: Event) => {
       if (!box.contains(event.target as Node) && !anchor.current!.contains(event.target as Node)) onClose();
     };
@@ -61,14 +64,16 @@ function MenuList({ label, items, anchor, align, onClose }: { label: string; ite
   const close = () => { onClose(); anchor.current?.focus(); };
   const choose = (item: MenuItem) => { close(); item.run(); };
   return (
-    <div ref={list} id={id} popover="manual" class="menu" role="menu" aria-label={label} onKeyDown={(event) => moveFocus(event, list.current!, close)}>
+    <div ref={list} id={id} popover="manual" class="menu" role="menu" aria-label={label}
+      onKeyDown={(event) => moveFocus(event, list.current!, close)}>
       {items.map((item) => <MenuRow key={item.id} item={item} choose={choose} />)}
     </div>
   );
 }
 
 const MenuRow = ({ item, choose }: { item: MenuItem; choose: (item: MenuItem) => void }) => (
-  <button type="button" role={item.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={item.checked} tabIndex={-1} disabled={item.disabled}
+  <button type="button" role={item.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={item.checked} tabIndex={-1}
+    disabled={item.disabled}
     class={`menu-item${item.danger ? ' danger' : ''}${item.divide ? ' divide' : ''}`} onClick={() => choose(item)}>
     {item.lead ?? (item.icon && <item.icon />)}
     <span class="menu-label">{item.label}{item.hint && <small>{item.hint}</small>}</span>
