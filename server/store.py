@@ -4,6 +4,7 @@ Motor is past its end of life (see docs/decisions.md); because nothing else name
 PyMongo's own async client is a change of this file alone.
 """
 
+import asyncio
 from datetime import UTC, datetime
 
 from bson import ObjectId
@@ -91,8 +92,7 @@ class Store:
         return found
 
     async def ensure_indexes(self) -> None:
-        for collection, indexes in INDEXES.items():
-            await self.database[collection].create_indexes(indexes)
+        await asyncio.gather(*(self.database[name].create_indexes(indexes) for name, indexes in INDEXES.items()))
 
     async def next_number(self, name: str, first: int = 1001) -> int:
         """The next of a gapless-enough series (ticket numbers): never given twice, may skip after a crash."""

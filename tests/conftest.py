@@ -1,8 +1,11 @@
 """What every test may use: a real MongoDB and Redis for each test process, and a database of its own."""
 
 import os
+import shutil
+import tempfile
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import httpx
 import pytest
@@ -23,13 +26,21 @@ from tests.desks import Clock, RecordingBus, settle
 from tests.servers import ProcessServer, ThreadServer
 
 _numbers = count(1)
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory):
-    """mongod and redis-server, started once for each pytest worker."""
-    with embedded.start(tmp_path_factory.mktemp("data")) as running:
-        yield running
+    """mongod and redis-server, started once for each pytest worker; in memory where there is room, for every
+    test makes a database and a slow disk would be most of its time."""
+    folder = tmp_path_factory.mktemp("data")
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        folder = Path(tempfile.mkdtemp(prefix="frontdesk-tests-", dir=MEMORY))
+    try:
+        with embedded.start(folder) as running:
+            yield running
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
