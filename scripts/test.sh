@@ -14,6 +14,7 @@ if ! command -v chromium >/dev/null; then
   fi
 fi
 
+[ -t 1 ] || export NO_COLOR=1
 echo "- ruff"; .venv/bin/ruff check --quiet .
 echo "- tsc"; npm run --silent types
 echo "- vitest"; npm test --silent -- --reporter=dot
