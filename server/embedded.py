@@ -52,11 +52,18 @@ class Mongod(Child):
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        _socket_folder(self.folder)
         end_orphan(self.folder / "mongod.lock", self.folder)
         super().start()
 
     def ready(self) -> bool:
         return replica_set.become_primary(self.socket)
+
+    def tidy(self) -> None:
+        """After the end: nothing is left in the temporary folder."""
+        with suppress(OSError):
+            Path(self.socket).unlink(missing_ok=True)
+            Path(self.socket).parent.rmdir()
 
     def obituary(self) -> str:
         if self.process.poll() == _EXIT_DATA_OF_OTHER_VERSION:
@@ -116,6 +123,9 @@ class RedisServer(Child):
             return answer == b"+OK\r\n+PONG\r\n"
         return False
 
+    def tidy(self) -> None:
+        """Its files are all under DATA."""
+
     def obituary(self) -> str:
         return f"redis-server did not start (exit {self.process.poll()}): {self.last_words()} See {self.log}."
 
@@ -155,6 +165,8 @@ class Embedded:
 
     def stop(self) -> None:
         stop(self.children, STOP_SECONDS)
+        for child in self.children:
+            child.tidy()
 
 
 @contextmanager

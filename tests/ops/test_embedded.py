@@ -79,11 +79,14 @@ def test_data_is_there_after_a_stop_and_start(data):
         assert rows(running)[0] == ["one", "two"]
 
 
-def test_a_stop_leaves_no_process(data):
+def test_a_stop_leaves_no_process_and_no_socket(data):
     with embedded.start(data) as running:
         pids = [child.process.pid for child in running.children]
         assert all(psutil.pid_exists(pid) for pid in pids)
+        sockets = Path(running.children[0].socket).parent
+        assert sockets.is_dir()
     assert not any(psutil.pid_exists(pid) for pid in pids)
+    assert not sockets.exists()
 
 
 def test_children_die_with_a_parent_that_is_killed(data):
