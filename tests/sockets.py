@@ -96,7 +96,8 @@ class Client:
         self._news.set()
 
     def _refused(self, error) -> None:
-        self._error = error.get("data") or error
+        # A sentence of the library's own where nobody answered at all.
+        self._error = error.get("data") or error if isinstance(error, dict) else {"code": "", "message": error}
 
 
 class RawSocket:
