@@ -88,15 +88,13 @@ function setOwner(live: TicketLive, ticket: Ticket, choice: string) {
   if (agent) live.change(withOwner(ticket, { id, name: agent.name, picture: agent.picture }), { assignee: id });
 }
 
-const ownerWords = ({ assignee, team }: Ticket) => (assignee ? `${assignee.name}${team ? `, ${team.name}` : ''}` : team ? team.name : 'nobody');
-
 function OwnerWords({ ticket: { assignee, team } }: { ticket: Ticket }) {
   if (!assignee && !team) return <span class="quiet">No owner</span>;
   return (
     <>
       {assignee ? <Avatar name={assignee.name} picture={assignee.picture} size={18} /> : <TeamIcon size={14} />}
       <span class="truncate">{assignee?.name ?? team?.name}</span>
-      {assignee && team && <span class="property-team truncate">{team.name}</span>}
+      {assignee && team && <span class="property-team truncate"><span class="sr-only">, </span>{team.name}</span>}
     </>
   );
 }
@@ -109,8 +107,8 @@ function Owner({ live, ticket }: Props) {
   return (
     <Picker label="Owner" placeholder="Find a person or a team" nothing="Nobody by that name." choices={ownerChoices(ticket)} onChoose={(choice) => setOwner(live, ticket, choice)}
       trigger={(props) => (
-        <button {...props} id={OWNER_ID} type="button" class={look(live, 'assignee')} title="Owner (o)" aria-label={`Owner: ${ownerWords(ticket)}`}>
-          <OwnerWords ticket={ticket} /><DownIcon size={12} />
+        <button {...props} id={OWNER_ID} type="button" class={look(live, 'assignee')} title="Owner (o)">
+          <span class="sr-only">Owner: </span><OwnerWords ticket={ticket} /><DownIcon size={12} />
         </button>
       )} />
   );
@@ -130,7 +128,7 @@ function Labels({ live, ticket }: Props) {
       {!fixed && <Picker label="Labels" placeholder="Find a label" nothing="There is no such label." multiple onChoose={toggle}
         choices={labels.value.map(({ name, colour }) => ({ id: name, label: name, checked: has(name), lead: <span class="tag-dot" style={{ background: colour }} /> }))}
         trigger={(props) => (
-          <button {...props} id={LABELS_ID} type="button" class="property add" title="Labels (l)" aria-label="Change labels"><TagIcon size={14} />{ticket.labels.length ? null : <span>Label</span>}</button>
+          <button {...props} id={LABELS_ID} type="button" class="property add" title="Labels (l)" aria-label="Change labels"><TagIcon size={14} />{ticket.labels.length ? null : <span>Labels</span>}</button>
         )} />}
     </span>
   );
