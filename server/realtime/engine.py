@@ -27,6 +27,7 @@ log = logging.getLogger("frontdesk.socket")
 
 # A client that does not read is cut off: it resumes by `sync`, and we keep our memory.
 QUEUE_LIMIT = 2000
+GOODBYE_SECONDS = 5
 FRAME_LIMIT = 4 * 1024 * 1024
 INTERNAL = {"code": "internal", "message": "Something went wrong on our side."}
 # An event, or one with binary attachments: its namespace and the number of its ack; the JSON follows.
@@ -63,6 +64,8 @@ class Door:
 class Socket(AsyncSocket):
     """An Engine.IO connection whose loops cost one wake-up per frame."""
 
+    ws = None
+
     def push(self, packet: eio_packet.Packet) -> None:
         if self.closed or self.closing:
             return
@@ -77,9 +80,22 @@ class Socket(AsyncSocket):
         self.closing = False
         while not self.queue.empty():
             self.queue.get_nowait()
-        await self.close(wait=False, abort=False, reason=self.server.reason.TRANSPORT_ERROR)
+        await self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_ERROR)
+        self._hang_up()
+
+    async def close(self, wait=True, abort=False, reason=None):
+        await super().close(wait=wait, abort=abort, reason=reason)
+        # Who does not read does not see our goodbye either, and would keep the connection for ever.
+        asyncio.get_running_loop().call_later(GOODBYE_SECONDS, self._hang_up)
+
+    def _hang_up(self) -> None:
+        # ASGI has no word for it: the transport is the one of uvicorn's protocol, whose method `send` is.
+        protocol = getattr(self.ws and self.ws.asgi_send, "__self__", None)
+        if protocol is not None:
+            protocol.transport.abort()
 
     async def _websocket_handler(self, ws):
+        self.ws = ws
         if self.connected:
             # An upgrade from polling: rare, and intricate enough to leave to the library.
             await super()._websocket_handler(ws)
