@@ -94,11 +94,17 @@ def fold(state: dict | None, event: dict) -> dict:
     if event["type"] == "message":
         actor = event["actor"]
         after["last"] = {
-            "seq": event["seq"], "at": event["at"], "kind": actor["kind"], "text": event["body"][:LAST_LINE],
+            "seq": event["seq"], "at": event["at"], "kind": actor["kind"], "text": shortened(event["body"], LAST_LINE),
         }
         if actor["kind"] == "visitor":
             after["visitor_messages"] = after.get("visitor_messages", 0) + 1
     return after
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, with an ellipsis where it had to be cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 def replay(events: list[dict]) -> dict | None:

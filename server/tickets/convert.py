@@ -5,7 +5,7 @@ from server.chats.access import visible
 from server.chats.shapes import message_shape, visitor_details
 from server.desk import Desk, noted
 from server.errors import Conflict, Unavailable
-from server.events import Draft, chat_subject, sentence, ticket_subject
+from server.events import Draft, chat_subject, sentence, shortened, ticket_subject
 from server.people.customers import customer_for
 
 ATTEMPTS = 30
@@ -89,8 +89,7 @@ async def _opening(desk: Desk, state: dict, customer: dict) -> dict:
 
 def _subject(events: list[dict]) -> str:
     first = next(event["body"] for event in events if event["type"] == "message")
-    line = " ".join(first.split())
-    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1].rstrip() + "…"
+    return shortened(first, SUBJECT_LENGTH)
 
 
 def _line(event: dict) -> dict:

@@ -48,7 +48,7 @@ def test_only_words_of_the_two_sides_are_the_last_line():
         event("message", 1, body="Hello"), event("message", 2, ALICE, body="x" * 500),
         event("note", 3, ALICE, body="n"), event("chat.ended", 4, ALICE),
     ])
-    assert state["last"] == {"seq": 2, "at": AT, "kind": "agent", "text": "x" * LAST_LINE}
+    assert state["last"] == {"seq": 2, "at": AT, "kind": "agent", "text": "x" * (LAST_LINE - 1) + "…"}
     assert (state["visitor_messages"], state["seq"]) == (1, 4)
 
 

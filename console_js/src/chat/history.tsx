@@ -11,11 +11,11 @@ async function fetchPast(chat: Chat, signal: AbortSignal): Promise<Past> {
   const { id, email } = chat.visitor;
   const [chats, tickets] = await Promise.all([
     request<Page<Chat>>('GET', 'chats', undefined, { query: { status: 'any', visitor: id }, signal }),
-    email ? api.tickets({ status: 'any', q: email }, signal) : { items: [] },
+    email ? api.tickets({ status: 'any', q: email }, signal) : api.tickets({ status: 'any', visitor: id }, signal),
   ]);
   return {
     chats: chats.items.filter((other) => other.id !== chat.id && other.visitor.id === id),
-    tickets: tickets.items.filter((ticket) => ticket.customer.email === email),
+    tickets: tickets.items.filter((ticket) => ticket.number !== chat.ticket && (!email || ticket.customer.email === email)),
   };
 }
 
