@@ -49,8 +49,7 @@ class Console:
 
     async def go(self, path: str) -> None:
         await self.page.goto(self.url + path)
-        await expect(self.page.get_by_role("navigation", name="Main")).to_be_visible()
-        # The icon is drawn when the keys begin to work, a moment after the first picture.
+        # The console draws its own icon when its keys begin to work, a moment after the first picture.
         await expect(self.page.locator("link[rel=icon]")).to_have_attribute("href", re.compile("svg"))
 
     def group(self, name: str) -> Locator:
