@@ -59,6 +59,9 @@ async def silent_agents(desk: Desk) -> None:
         seen = await presence.last_seen(desk, chat["agent"]["id"])
         if seen is not None and desk.now() - seen < timedelta(seconds=grace):
             continue
+        # Redis may have gone since; then nobody was seen, and nobody is silent.
+        if not await presence.steady(desk, grace):
+            return
         reason = f"{chat['agent']['name']} lost the connection"
         await return_to_queue(desk, chat["_id"], chat["agent"], reason)
 
