@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from contextlib import contextmanager
 
 import psutil
@@ -45,13 +46,17 @@ def generator():
 
 @contextmanager
 def cpu_of(**processes: subprocess.Popen):
-    """Fills the yielded dict with the seconds of processor that each process, and all others, used in the block."""
+    """Fills the yielded dict with the seconds of processor that each process used inside the block.
+
+    And under "others" with how many cores all other programs kept busy meanwhile.
+    """
     used: dict[str, float] = {}
     before = {name: cpu_seconds(process) for name, process in processes.items()}
-    busy = _busy_seconds()
+    busy, began = _busy_seconds(), time.monotonic()
     yield used
     used.update({name: cpu_seconds(process) - before[name] for name, process in processes.items()})
-    used["others"] = max(0.0, _busy_seconds() - busy - sum(used.values()))
+    others = _busy_seconds() - busy - sum(used.values())
+    used["others"] = max(0.0, others / (time.monotonic() - began))
 
 
 def _busy_seconds() -> float:

@@ -33,8 +33,6 @@ WATCH = r"""() => {
       requestAnimationFrame(() => setTimeout(() => delays.set(at, Date.now() - at)));
     }
   };
-  look();
-  delays.clear();
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
 }"""
 
