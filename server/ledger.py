@@ -227,7 +227,9 @@ class Ledger:
                 touched |= _changed(before, state)
         except PyMongoError as error:
             raise Unavailable("The database does not answer right now.") from error
-        entry.state, entry.stored, entry.touched, entry.known = state, stored, entry.touched | touched, True
+        entry.state, entry.stored, entry.touched = state, stored, entry.touched | touched
+        # That something is not there is never remembered: another process may make it.
+        entry.known = state is not None
 
     async def _first(self, subject: str, client_id: str | None, id: str | None = None) -> dict | None:
         """The event that a repeat would double: same client id, or the very same event."""
