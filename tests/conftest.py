@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 import redis
 from argon2 import PasswordHasher
@@ -24,6 +25,10 @@ from server.store import PyMongoError
 from tests.cast import make_cast
 from tests.desks import Clock, RecordingBus, settle
 from tests.servers import ProcessServer, ThreadServer
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile("frontdesk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("frontdesk")
 
 _numbers = count(1)
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from server.chats import actions, reading
 from server.chats.shapes import agent_chats, chat_for, message_shape
-from server.desk import Desk
 from server.door import stamp
 from server.errors import Conflict, Forbidden, Invalid, Unauthenticated
 from server.people import presence, sessions, teams
@@ -14,6 +13,7 @@ from server.people.access import agent_actor, find_agent, find_team
 from server.people.agents import list_agents
 from server.people.shapes import agent_shape, team_shape
 from server.realtime import wire
+from server.realtime.chat_sockets import ChatDoor
 from server.realtime.engine import Connection, Door
 from server.realtime.origins import allowed_for_agents
 from server.realtime.push import agent_rooms, visitor_rooms
@@ -30,10 +30,7 @@ ONLY_AGENTS = (
 QUEUE_TICKETS = 200
 
 
-class AgentDoor:
-    def __init__(self, desk: Desk, bus):
-        self.desk, self.bus = desk, bus
-
+class AgentDoor(ChatDoor):
     def door(self) -> Door:
         return Door(self.enter, self.entered, self.left, {
             "watch": (wire.Watch, self.watch), "unwatch": (wire.Watch, self.unwatch),
@@ -120,20 +117,10 @@ class AgentDoor:
         written = await actions.accept(self.desk, connection.actor, sent.chat)
         return {"chat": await chat_for(self.desk, written.state, "agent")}
 
-    async def send(self, connection: Connection, sent: wire.MessageSend) -> dict:
-        body = wire.said(sent.body)
-        written = await actions.post(self.desk, connection.actor, sent.chat, sent.client_id, body)
-        return {"message": message_shape(written.event)}
-
     async def note(self, connection: Connection, sent: wire.Note) -> dict:
         body = wire.said(sent.body)
         written = await actions.note(self.desk, connection.actor, sent.chat, sent.client_id, body)
         return {"message": message_shape(written.event)}
-
-    async def sync(self, connection: Connection, sent: wire.Sync) -> dict:
-        state = await reading.find(self.desk, connection.actor, sent.chat)
-        lines, seq, more = await reading.messages_after(self.desk, connection.actor, sent.chat, sent.after)
-        return {"messages": lines, "seq": seq, "more": more, "chat": await chat_for(self.desk, state, "agent")}
 
     async def read(self, connection: Connection, sent: wire.Read) -> dict:
         state = await reading.mark_read(self.desk, connection.actor, sent.chat, sent.seq)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from server.actor import Actor
 from server.chats import actions, reading
 from server.chats.shapes import chat_for, message_shape
-from server.desk import Desk
 from server.door import stamp
 from server.errors import Forbidden, Invalid
 from server.people import presence
 from server.people.browser import describe
 from server.people.words import clean, clean_email, clean_name
 from server.realtime import agent_sockets, wire
+from server.realtime.chat_sockets import ChatDoor
 from server.realtime.engine import Connection, Door
 from server.realtime.origins import allowed_for_site, client_ip
 from server.realtime.push import agent_rooms, visitor_rooms
@@ -21,10 +21,7 @@ NAMESPACE = "/visitor"
 SHOWN_AFTER_END = timedelta(days=1)
 
 
-class VisitorDoor:
-    def __init__(self, desk: Desk, bus):
-        self.desk, self.bus = desk, bus
-
+class VisitorDoor(ChatDoor):
     def door(self) -> Door:
         return Door(self.enter, self.entered, self.left, {
             "chat.start": (wire.ChatStart, self.start), "message.send": (wire.MessageSend, self.send),
@@ -102,16 +99,6 @@ class VisitorDoor:
         written = await actions.start(self.desk, actor, opening)
         chat = await chat_for(self.desk, written.state, "visitor")
         return {"chat": chat, "message": message_shape(written.event)}
-
-    async def send(self, connection: Connection, sent: wire.MessageSend) -> dict:
-        body = wire.said(sent.body)
-        written = await actions.post(self.desk, connection.actor, sent.chat, sent.client_id, body)
-        return {"message": message_shape(written.event)}
-
-    async def sync(self, connection: Connection, sent: wire.Sync) -> dict:
-        state = await reading.find(self.desk, connection.actor, sent.chat)
-        lines, seq, more = await reading.messages_after(self.desk, connection.actor, sent.chat, sent.after)
-        return {"messages": lines, "seq": seq, "more": more, "chat": await chat_for(self.desk, state, "visitor")}
 
     async def read(self, connection: Connection, sent: wire.Read) -> dict:
         state = await reading.mark_read(self.desk, connection.actor, sent.chat, sent.seq)
