@@ -11,9 +11,10 @@ PAGE = """<!doctype html><html lang="en"><title>Another shop</title>
 class HostPage:
     """Serves one page; as `localhost`, so that the browser takes it for another site than ours at 127.0.0.1."""
 
-    def __init__(self, ours: str, site: str):
+    def __init__(self, ours: str, site: str, policy: str | None = None):
         page = PAGE.format(ours=ours, site=site).encode()
-        policy = f"default-src 'none'; script-src {ours}; frame-src {ours}"
+        if policy is None:
+            policy = f"default-src 'none'; script-src {ours}; frame-src {ours}"
 
         class Answer(BaseHTTPRequestHandler):
             def do_GET(self):

@@ -24,9 +24,9 @@ class Trouble:
     seen: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page, who: str) -> None:
-        page.on("console", lambda message: self._note(who, message))
-        page.on("pageerror", lambda error: self.seen.append(f"{who}: {error}"))
+    def watch(self, context: BrowserContext, who: str) -> None:
+        context.on("console", lambda message: self._note(who, message))
+        context.on("weberror", lambda error: self.seen.append(f"{who}: {error.error}"))
 
     def unexpected(self) -> list[str]:
         return [line for line in self.seen if not any(re.search(pattern, line) for pattern in self.expected)]
@@ -50,9 +50,8 @@ class Stage:
         self._contexts.append(context)
         if init_script:
             await context.add_init_script(init_script)
-        page = await context.new_page()
-        self.trouble.watch(page, who)
-        return page
+        self.trouble.watch(context, who)
+        return await context.new_page()
 
     async def visitor(self, address: str | None = None, **settings) -> Visitor:
         """A visitor who has come to the demo shop, or to another page that has the widget."""
@@ -76,7 +75,8 @@ class Stage:
     async def close(self) -> None:
         for context in self._contexts:
             await context.close()
-        assert self.trouble.unexpected() == []
+        unexpected = self.trouble.unexpected()
+        assert not unexpected, "\n".join(unexpected)
 
 
 def _record(socket: WebSocket, frames: list[str]) -> None:

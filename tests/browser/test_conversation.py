@@ -93,3 +93,19 @@ async def test_the_second_click_opens_the_same_ticket(stage, ended):
     await max_.type("t")
     await expect(max_.page).to_have_url(re.compile("/tickets/1001$"))
     await expect(max_.page.get_by_role("article", name="Ticket 1001")).to_be_visible()
+
+
+async def test_two_tabs_of_one_visitor_show_one_conversation(stage):
+    alice = await stage.agent(stage.cast.alice)
+    vera = await stage.visitor()
+    await vera.open()
+    tab = await vera.another_tab()
+    await vera.write("Written in the first tab.")
+    await expect(tab.said("Written in the first tab.")).to_be_visible()
+    chat = await alice.accept("Visitor")
+    await tab.write("Written in the second.")
+    await expect(vera.said("Written in the second.")).to_be_visible()
+    await chat.write("I see both.")
+    for one in (vera, tab):
+        await expect(one.said("I see both.")).to_be_visible()
+        assert await one.lines() == await chat.lines()

@@ -6,6 +6,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.host_page import HostPage
+from tests.browser.stage import COOKIE
 
 SHIFTS = """() => new Promise((done) => {
   let total = 0;
@@ -17,6 +18,15 @@ SHIFTS = """() => new Promise((done) => {
 NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage']) {
   Object.defineProperty(window, name, { get() { throw new DOMException('not here', 'SecurityError'); } });
 }"""
+# Socket.IO by hand: answers the greeting by joining a namespace, and tells what came back.
+JOIN = """([address, namespace, auth]) => new Promise((done) => {
+  const socket = new WebSocket(address);
+  socket.onmessage = ({ data }) => {
+    if (data.startsWith('0')) socket.send(`40${namespace},${JSON.stringify(auth)}`);
+    else if (data.startsWith('4')) done(data);
+  };
+  socket.onclose = () => done('closed');
+})"""
 KEPT = "[document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
 
 
@@ -97,17 +107,18 @@ async def test_an_origin_that_is_not_allowed_is_refused(stage, stranger):
     assert await page.frame_locator("iframe[title=Chat]").get_by_role("textbox").count() == 0
 
 
-async def test_a_foreign_page_can_not_open_the_frame_by_itself_either(stage, stranger):
-    """The socket asks for the Origin too, so that a script of a stranger's page gets nothing without the frame."""
-    stage.expect_trouble("content security policy", "Content Security Policy", "violates")
-    page = await stage.page("visitor")
-    await page.goto(stranger.origin)
-    refused = await page.evaluate("""(address) => new Promise((done) => {
-      const socket = new WebSocket(address);
-      socket.onerror = socket.onclose = () => done(true);
-      socket.onopen = () => done(false);
-    })""", f"{stage.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket")
-    assert refused
+@pytest.mark.parametrize("namespace", ["/visitor", "/agent"])
+async def test_a_script_of_a_stranger_gets_no_socket(stage, namespace):
+    """Not even on a page of the same site, where the browser sends the agent's cookie along."""
+    host = HostPage(stage.url, stage.cast.site["_id"], policy="").start()
+    page = await stage.page("Alice")
+    await page.context.add_cookies([{"name": COOKIE, "value": stage.cast.alice.token, "url": stage.url}])
+    await page.goto(host.origin.replace("localhost", "127.0.0.1"))
+    address = f"{stage.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    answer = await page.evaluate(JOIN, [address, namespace, {"site": stage.cast.site["_id"]}])
+    host.stop()
+    assert answer.startswith(f"44{namespace},")
+    assert "forbidden" in answer
 
 
 async def test_unread_answers_show_on_the_closed_launcher(stage):

@@ -33,6 +33,14 @@ class Visitor:
         await self.launcher.click()
         await expect(self.field).to_be_focused()
 
+    async def another_tab(self) -> "Visitor":
+        """The same shop once more in the same browser, where the widget opens by itself."""
+        page = await self.page.context.new_page()
+        await page.goto(self.page.url)
+        tab = Visitor(page, [])
+        await expect(tab.field).to_be_visible()
+        return tab
+
     async def write(self, text: str) -> None:
         await self.field.fill(text)
         await self.field.press("Enter")
