@@ -27,7 +27,9 @@ from tests.desks import Clock, RecordingBus, settle
 from tests.servers import ProcessServer, ThreadServer
 
 # How long an example takes says how busy the machine is, not whether the code is right.
-hypothesis.settings.register_profile("frontdesk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile(
+    "frontdesk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("frontdesk")
 
 _numbers = count(1)
