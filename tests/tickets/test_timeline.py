@@ -37,7 +37,8 @@ async def read(api, cast, number, **asked):
 async def test_all_of_it_in_order(api, cast, number):
     entries = await read(api, cast, number)
     assert [entry["type"] for entry in entries] == [
-        "chat.started", "message", "chat.accepted", "message", "chat.opened", "priority", "status", "note", "note.chat", "status", "message.chat",
+        "chat.started", "message", "chat.accepted", "message",
+        "chat.opened", "priority", "status", "note", "note.chat", "status", "message.chat",
         "category.subject", "labels",
     ]
     assert [entry["at"] for entry in entries] == sorted(entry["at"] for entry in entries)
