@@ -26,7 +26,9 @@ export function makeLauncher({ left, colour, ink, words, toggle, escape }: Launc
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const [panel, button, badge] = [document.createElement('div'), document.createElement('button'), document.createElement('span')];
-  dress(root);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
   button.append(icon('a', BUBBLE), icon('b', CHEVRON), badge);
   root.append(panel, button);
   button.onclick = toggle;
@@ -55,16 +57,6 @@ export function makeLauncher({ left, colour, ink, words, toggle, escape }: Launc
   name();
   stay(host);
   return { panel, paint, show, badge(count) { unread = count; name(); } };
-}
-
-function dress(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    root.append(Object.assign(document.createElement('style'), { textContent: css }));
-  }
 }
 
 function icon(name: string, shape: string): SVGElement {
