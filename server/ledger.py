@@ -206,8 +206,9 @@ class Ledger:
         return entry
 
     def _release(self, entry: Entry) -> None:
-        """Only chats are written often enough to be worth remembering; a ticket holds a whole transcript."""
-        if not entry.subject.startswith("chat/") and not entry.lock.locked():
+        """Only chats are written often enough to be worth remembering; a ticket holds a whole transcript.
+        What another writer has yet to store is kept until then."""
+        if not entry.subject.startswith("chat/") and not entry.lock.locked() and not entry.touched:
             entry.known, entry.state = False, None
 
     def _forget(self) -> None:

@@ -73,3 +73,14 @@ async def test_a_document_that_mongod_lost_in_a_crash_is_made_whole(desk, cast, 
         await desk.store.chats.insert_one(before)
     await say(desk, cast.alice.actor, chat, "Here I am")
     await replay_equals_document(desk)
+
+
+async def test_changes_of_a_ticket_at_once_are_all_in_its_document(desk, cast):
+    number = await open_ticket(desk, cast.ada.actor)
+    for turn in range(15):
+        await asyncio.gather(
+            tickets.rename(desk, cast.ada.actor, number, f"Turn {turn}"),
+            tickets.set_priority(desk, cast.ada.actor, number, ("high", "low")[turn % 2]),
+            tickets.set_category(desk, cast.ada.actor, number, f"Category {turn}"),
+        )
+    await replay_equals_document(desk)
