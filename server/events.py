@@ -22,7 +22,7 @@ VOCABULARY: dict[str, tuple[str, str]] = {
     "chat.returned": (PUBLIC, "put the chat back in the queue: {reason}"),
     "chat.ended": (PUBLIC, "ended the chat"),
     "chat.missed": (PUBLIC, "closed the chat: {reason}"),
-    "chat.converted": (PUBLIC, "made this ticket #{number}"),
+    "chat.converted": (PUBLIC, "made ticket #{number}"),
     "chat.rated": (AGENTS, "rated the chat {score} of 5"),
     "chat.contact": (PUBLIC, "left an address: {email}"),
     "message.opened": (PUBLIC, ""),
@@ -118,7 +118,9 @@ def replay(events: list[dict]) -> dict | None:
 def sentence(event: dict) -> str:
     """What happened, to follow the actor's name; empty for entries that are somebody's own words."""
     _, template = VOCABULARY[event["type"]]
-    return template.format_map(_Blank(event.get("data", {}))) if template else ""
+    data = event.get("data", {})
+    # Some actions put the change in their own words.
+    return data.get("change") or (template.format_map(_Blank(data)) if template else "")
 
 
 class _Blank(dict):

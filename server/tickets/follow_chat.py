@@ -49,9 +49,11 @@ def _reopen(event: dict):
         to = customer_wrote(ticket["status"], ticket["assignee"] is not None)
         if to == ticket["status"]:
             return None
+        was, now = NAMES[ticket["status"]], NAMES[to]
         return Draft(
             "status", _actor(event), changes={"status": to}, cause=event["_id"],
-            data={"was": NAMES[ticket["status"]], "to": NAMES[to]}, client_id=f"{event['_id']}:status",
+            data={"was": was, "to": now, "change": f"wrote again: {was} became {now}"},
+            client_id=f"{event['_id']}:status",
         )
 
     return decide

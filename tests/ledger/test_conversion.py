@@ -6,7 +6,7 @@ import pytest
 
 from server.chats import actions as chats
 from server.errors import Conflict, NotFound, Unavailable
-from server.events import Draft, chat_subject, ticket_subject
+from server.events import Draft, chat_subject, sentence, ticket_subject
 from server.tickets import actions as tickets
 from tests.desks import events_of, messages_once, replay_equals_document, settle
 from tests.plays import accepted, begin, make_ticket, note, open_ticket, say
@@ -79,7 +79,10 @@ async def test_what_comes_later_follows_into_the_ticket(desk, cast):
         ("chat.opened", "public"), ("status", "public"), ("note.chat", "agents"), ("status", "public"),
         ("message.chat", "public"), ("chat.ended", "public"),
     ]
-    assert entries[3]["data"] == {"was": "Waiting", "to": "In Progress"}
+    assert entries[3]["data"] == {
+        "was": "Waiting", "to": "In Progress", "change": "wrote again: Waiting became In Progress",
+    }
+    assert sentence(entries[3]) == entries[3]["data"]["change"]
     await replay_equals_document(desk)
 
 
