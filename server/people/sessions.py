@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Unauthenticated
+from server.errors import Forbidden, Unauthenticated
 from server.people.access import agent_actor, find_agent, require
 from server.people.passwords import matches
 from server.people.throttle import count_try, forgive
@@ -20,7 +20,8 @@ log = logging.getLogger("frontdesk.action")
 
 
 async def sign_in(desk: Desk, email: str, password: str, ip: str, user_agent: str) -> str:
-    """The token of a new session. Unknown address, wrong password and no access look the same."""
+    """The token of a new session. Unknown address and wrong password look the same; only who knows the password
+    learns that the account is deactivated."""
     email = email_key(email)
     tried = f"email:{email}", f"ip:{ip}"
     await count_try(desk, *tried)
@@ -29,6 +30,8 @@ async def sign_in(desk: Desk, email: str, password: str, ip: str, user_agent: st
     if not right or not agent["active"]:
         subject = f"agent/{agent['_id']}" if agent else "agent/unknown"
         log.info("sign-in refused", extra={"actor": "nobody", "subject": subject, "ip": ip})
+        if right:
+            raise Forbidden("This account is deactivated; ask an admin.")
         raise Unauthenticated("The email or the password is wrong.")
     await forgive(desk, *tried)
     return await open_session(desk, agent, ip, user_agent)

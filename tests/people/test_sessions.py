@@ -145,8 +145,10 @@ async def test_a_deactivated_agent_is_out_at_once(desk, cast):
     assert f"agent:{cast.alice.id}" in desk.bus.dropped
     with pytest.raises(Unauthenticated):
         await authenticate(desk, cast.alice.token)
-    with pytest.raises(Unauthenticated):
+    with pytest.raises(Forbidden, match="deactivated"):
         await sign_in(desk, cast.alice.email, PASSWORD, *WHERE)
+    with pytest.raises(Unauthenticated, match="wrong"):
+        await sign_in(desk, cast.alice.email, "not the password", *WHERE)
 
 
 async def test_a_session_row_that_outlived_its_agents_access_is_worth_nothing(desk, cast):
