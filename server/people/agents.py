@@ -8,7 +8,7 @@ from server.people.passwords import hash_password, matches
 from server.people.sessions import end_other_sessions, end_sessions
 from server.people.throttle import count_try, forgive
 from server.people.together import one_at_a_time
-from server.people.words import check_password, clean_name
+from server.people.words import agent_name, check_password
 from server.store import new_id
 
 ROLES = ("agent", "manager", "admin")
@@ -43,7 +43,7 @@ async def update_agent(
     if active is not None:
         asked["active"] = active
     if name is not None:
-        asked["name"] = clean_name(name)
+        asked["name"] = agent_name(name)
 
     async def change(session):
         before = await desk.store.agents.find_one({"_id": agent_id}, session=session)
@@ -61,7 +61,7 @@ async def update_agent(
 
 
 async def rename_myself(desk: Desk, actor: Actor, name: str) -> dict:
-    name = clean_name(name)
+    name = agent_name(name)
     agent = await desk.store.agents.find_one_and_update(
         {"_id": actor.id}, {"$set": {"name": name}}, return_document=True
     )

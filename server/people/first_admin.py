@@ -26,7 +26,7 @@ async def first_admin(desk: Desk, email: str, password: str | None = None) -> tu
     try:
         check_password(password, email)
     except Invalid as weak:
-        log.warning("the first admin's %s", weak)
+        log.warning("the first admin's password is weak: %s", weak)
     first_team = await desk.store.teams.find_one({}, {"_id": 1}, sort=[("_id", 1)])
     agent = new_agent(
         desk, email=email, name=email.partition("@")[0].capitalize(), role="admin",

@@ -11,7 +11,7 @@ from server.people.access import agent_actor, find_agent, require
 from server.people.agents import announce_people, check_role, check_teams, new_agent
 from server.people.passwords import hash_password
 from server.people.sessions import end_sessions, open_session
-from server.people.words import check_password, clean_email, clean_name
+from server.people.words import agent_name, check_password, clean_email, clean_name
 from server.store import DuplicateKeyError
 
 VALID_DAYS = 7
@@ -70,7 +70,7 @@ async def invitation(desk: Desk, token: str) -> dict:
 async def accept(desk: Desk, token: str, name: str, password: str, ip: str, user_agent: str) -> str:
     """Sets name and password and signs in: the token of the session. Of two at once, one wins."""
     agent = await invitation(desk, token)
-    name = clean_name(name)
+    name = agent_name(name)
     check_password(password, agent["email"])
     mine = {"_id": agent["_id"], "invited": True, "active": True}
     chosen = {"name": name, "password": await hash_password(password), "invited": False}

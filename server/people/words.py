@@ -39,6 +39,12 @@ def clean_name(text: str, field: str = "name", limit: int = NAME_LIMIT) -> str:
     return name
 
 
+def agent_name(text: str) -> str:
+    if not clean(text):
+        raise Invalid("Give a name: your colleagues and customers see it.", field="name")
+    return clean_name(text)
+
+
 def email_key(text: str) -> str:
     """The form in which addresses are stored and compared."""
     return unicodedata.normalize("NFC", text).strip().lower()
@@ -64,6 +70,6 @@ def check_password(password: str, email: str, field: str = "password") -> None:
         raise Invalid(f"{field} must have {PASSWORD_LEAST} to {PASSWORD_MOST} characters.", field=field)
     small = password.strip().lower()
     if small in COMMON or len(set(small)) < 4:
-        raise Invalid(f"{field} is one of the first that anybody would guess; choose another.", field=field)
+        raise Invalid("This password is too easy to guess; choose another.", field=field)
     if small in (email, email.partition("@")[0]):
         raise Invalid(f"{field} must not be the email address.", field=field)

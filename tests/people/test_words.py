@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.errors import Invalid
-from server.people.words import COMMON, check_password, clean, clean_email, clean_name, same_keys
+from server.people.words import COMMON, agent_name, check_password, clean, clean_email, clean_name, same_keys
 
 
 @pytest.mark.parametrize(("typed", "kept"), [
@@ -57,6 +57,13 @@ def test_what_is_not_one_plain_address_is_refused(typed):
 def test_weak_passwords_are_refused(password):
     with pytest.raises(Invalid):
         check_password(password, "ada@example.com")
+
+
+def test_a_person_must_have_a_name():
+    with pytest.raises(Invalid, match="^Give a name: your colleagues and customers see it.$") as refused:
+        agent_name(" \t")
+    assert refused.value.details == {"field": "name"}
+    assert agent_name(" Zoë  Okafor ") == "Zoë Okafor"
 
 
 def test_a_sentence_is_a_good_password():
