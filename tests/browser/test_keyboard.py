@@ -74,8 +74,9 @@ async def test_an_agent_who_uses_the_keyboard_only(stage):
     await alice.type("c")
     await expect(alice.page).to_have_url(re.compile("/chats/"))
     await alice.type("e")
-    await expect(alice.page.get_by_role("dialog", name="End this chat?")).to_be_visible()
-    await alice.type("Enter")
+    sure = alice.page.get_by_role("dialog", name="End this chat?")
+    await expect(sure.get_by_role("button", name="Cancel")).to_be_focused()
+    await alice.type("Tab", "Enter")
     await expect(vera.chat.get_by_text("Alice ended the conversation")).to_be_visible()
 
 
@@ -107,3 +108,26 @@ async def test_keys_do_nothing_while_one_writes(stage):
     await expect(chat.reply).to_have_value("a text with t, e, x and ?")
     await expect(alice.page.get_by_role("dialog")).to_have_count(0)
     await expect(chat.button("Make a ticket")).to_be_visible()
+
+
+async def test_what_is_typed_after_a_click_in_the_list_is_no_command(stage):
+    alice = await stage.agent(stage.cast.alice)
+    vera, ben = await stage.visitor(), await stage.visitor()
+    await vera.start("Hello")
+    chat = await alice.accept()
+    await ben.start("I wait", name="Ben")
+    await alice.group("Waiting").get_by_role("link", name="Ben").click()
+    await expect(alice.chat("Ben").button("Accept this chat")).to_be_visible()
+    await alice.page.keyboard.type("a text with t, e and x")
+    await expect(alice.page.get_by_role("dialog")).to_have_count(0)
+    await expect(alice.chat("Ben").button("Accept this chat")).to_be_visible()
+
+    await alice.group("My chats").get_by_role("link", name="Vera").click()
+    await expect(chat.reply).to_be_focused()
+    await alice.page.keyboard.type("a text with t, e and x")
+    await expect(chat.reply).to_have_value("a text with t, e and x")
+
+    await alice.type("Escape", "k", "k")
+    await expect(alice.group("Waiting").get_by_role("link", name="Ben")).to_be_focused()
+    await alice.type("a")
+    await expect(alice.chat("Ben").reply).to_be_focused()

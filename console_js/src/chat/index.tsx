@@ -1,7 +1,7 @@
 // The open chats side by side, as many as there is room for, with the visitor's details beside the focused one.
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { chatOfFocusedRow } from '../inbox/state';
+import { inRow } from '../inbox/state';
 import { Overview } from '../inbox';
 import { useCommands, type Command } from '../palette/commands';
 import { go, paths } from '../router';
@@ -37,8 +37,8 @@ function commandsFor(id: string | null): Command[] {
   const chat = () => (id ? store.chats.value.get(id) : undefined);
   const running = () => chat()?.status === 'active' || chat()?.status === 'waiting';
   const group = 'Chat';
-  return [
-    { id: 'chat.accept', title: 'Accept this chat', keys: 'a', group, when: () => !chatOfFocusedRow() && chat()?.status === 'waiting',
+  const list: Command[] = [
+    { id: 'chat.accept', title: 'Accept this chat', keys: 'a', group, when: () => chat()?.status === 'waiting',
       run: () => void acceptChat(id!) },
     { id: 'chat.reply', title: 'Write a reply', keys: 'r', group, when: () => Boolean(chat() && isMine(chat()!)),
       run: () => focusComposer(id!, 'reply') },
@@ -50,6 +50,10 @@ function commandsFor(id: string | null): Command[] {
       run: () => go(paths.ticket(chat()!.ticket!)) },
     { id: 'chat.transfer', title: 'Transfer this chat', keys: 'x', group, when: running, run: () => { transferring.value = id; } },
     { id: 'chat.end', title: 'End this chat', keys: 'e', group, when: () => chat()?.status === 'active', run: () => void endChat(id!) },
+  ];
+  // What is typed in a row of the list is not about the open chat.
+  return [
+    ...list.map((command) => ({ ...command, when: () => !inRow() && command.when!() })),
     { id: 'chat.sheet', title: 'Close the details', keys: 'escape', group: '', hidden: true, when: () => sheetOpen.value,
       run: () => { sheetOpen.value = false; } },
   ];

@@ -2,9 +2,11 @@
 import { useComputed } from '@preact/signals';
 import type { Chat } from '../../../shared_js/wire';
 import { acceptChat } from '../chat/actions';
+import { focusComposer } from '../chat/focus';
 import { paths } from '../router';
 import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, ReplyIcon, Time, WarnIcon } from '../ui';
 import { visitorName } from '../store/visitor';
+import { isNarrow } from '../ui/layout';
 import { memo } from '../ui/memo';
 import { patience } from './filter';
 import { foreignLanguage } from './language';
@@ -23,6 +25,11 @@ const Colleague = ({ chat }: { chat: Chat }) => (
   </>
 );
 
+/** Who opens a chat of their own wants to write; on a phone the keyboard would cover what there is to read. */
+const write = (event: MouseEvent, chat: Chat) => {
+  if (!isNarrow.value && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) focusComposer(chat.id);
+};
+
 export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
   { chat: Chat; mine: boolean; place: 'here' | 'open' | undefined; site: boolean }) {
   const waiting = chat.status === 'waiting';
@@ -30,7 +37,8 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
   const language = foreignLanguage(chat.visitor.language);
   return (
     <li class="row" data-current={place} data-unread={(mine && chat.unread > 0) || undefined}>
-      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here' ? 'true' : undefined}>
+      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here' ? 'true' : undefined}
+        onClick={mine ? (event) => write(event, chat) : undefined}>
         <Avatar name={name} size={34} />
         <span class="row-body">
           <span class="row-line">

@@ -17,7 +17,7 @@ import { ClosedTickets } from './closed';
 import { show, type StatusFilter, type Tab } from './filter';
 import './inbox.css';
 import { QueueSkeleton } from './skeleton';
-import { moveInList, statusFilter, tab } from './state';
+import { moveInList, noteClick, statusFilter, tab } from './state';
 import { useSteadyRows } from './steady';
 import { TicketRow } from './ticket_row';
 
@@ -76,7 +76,7 @@ function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
   const all = show(store.queue.value, shown, statusFilter.value, store.me.value?.id ?? '');
   const queue = only === 'chats' ? { ...all, tickets: [] } : all;
   return (
-    <div class="list-rows" ref={box}>
+    <div class="list-rows" ref={box} onPointerDown={noteClick}>
       <Chats title="Waiting" chats={queue.waiting} tone="bad" />
       <Chats title="My chats" chats={queue.mine} mine />
       <Chats title="With colleagues" chats={queue.others} />

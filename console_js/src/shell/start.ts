@@ -1,7 +1,7 @@
 // What runs while somebody is signed in: keys, sounds, the commands that work everywhere, notices of the server.
 import { effect } from '@preact/signals';
 import { acceptChat } from '../chat/actions';
-import { chatOfFocusedRow } from '../inbox/state';
+import { chatOfFocusedRow, inClickedRow } from '../inbox/state';
 import { registerCommand, type Command } from '../palette/commands';
 import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
@@ -33,7 +33,7 @@ function nextToAccept(): string | undefined {
 }
 
 const everywhere: Command[] = [
-  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => nextToAccept() !== undefined,
+  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
     run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },

@@ -47,7 +47,13 @@ export function Dialog({ title, onClose, children, footer, size = 'md', onSubmit
   );
 }
 
-interface Question { title: string; text: string; action: string; danger?: boolean }
+interface Question {
+  title: string;
+  text: string;
+  action: string;
+  /** The focus is then on Cancel, so that a key meant for something else confirms nothing. */
+  danger?: boolean;
+}
 const asked = signal<(Question & { answer: (yes: boolean) => void }) | null>(null);
 
 /** Asks before something that can't be taken back. */
@@ -65,8 +71,9 @@ export function Confirmation() {
   return (
     <Dialog title={question.title} size="sm" onClose={() => question.answer(false)} onSubmit={() => question.answer(true)}
       footer={<>
-        <Button onClick={() => question.answer(false)}>Cancel</Button>
-        <Button type="submit" variant={question.danger ? 'danger' : 'primary'} data-autofocus>{question.action}</Button>
+        <Button data-autofocus={question.danger || undefined} onClick={() => question.answer(false)}>Cancel</Button>
+        <Button type="submit" variant={question.danger ? 'danger' : 'primary'}
+          data-autofocus={!question.danger || undefined}>{question.action}</Button>
       </>}>
       <p>{question.text}</p>
     </Dialog>
