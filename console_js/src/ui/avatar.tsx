@@ -1,4 +1,5 @@
 // A person as a picture or as initials; the colour stays the same for the same name.
+import { initials } from '../../../shared_js/initials';
 import type { PresenceState } from '../../../shared_js/wire';
 
 const HUES = 8;
@@ -7,14 +8,6 @@ export function hueOf(name: string): number {
   let hash = 7;
   for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) >>> 0;
   return hash % HUES;
-}
-
-export function initials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const first = words[0];
-  if (!first) return '?';
-  const last = words.length > 1 ? words[words.length - 1]! : '';
-  return ([...first][0]! + (last ? [...last][0]! : '')).toLocaleUpperCase();
 }
 
 const PRESENCE_WORDS = { online: 'online', away: 'away', offline: 'offline' } as const;

@@ -1,10 +1,5 @@
 /** A person's picture, or the initials of the name. */
-
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...word!][0]!.toUpperCase()).join('') || '?';
-}
+import { initials } from '../../../shared_js/initials';
 
 export function Avatar({ name, picture, large }: { name: string; picture?: string | null; large?: boolean }) {
   return (
