@@ -40,8 +40,8 @@ async def test_changes_show_on_a_colleagues_screen(stage, ticket):
     await alice.page.get_by_role("combobox", name="Owner").fill("bob")
     await alice.page.keyboard.press("Enter")
     await expect(max_.button("Owner: Bob")).to_be_visible()
-    await expect(max_.button("Status: In progress")).to_be_visible()
-    await expect(row(bob).get_by_text("In progress")).to_be_visible()
+    await expect(max_.button("Status: In Progress")).to_be_visible()
+    await expect(row(bob).get_by_text("In Progress")).to_be_visible()
     await expect(row(bob).get_by_text("Owner: Bob")).to_be_attached()
 
     await max_.choose("Status:", "Waiting")

@@ -2,13 +2,15 @@
 import type { Ticket } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { Avatar, Badge, ClockIcon, PriorityMark, StatusMark, TeamIcon, Time } from '../ui';
+import { pictureOf } from '../store/faces';
+import { customerName } from '../store/visitor';
 import { memo } from '../ui/memo';
 import { overdue } from './filter';
 
 function Owner({ ticket }: { ticket: Ticket }) {
   if (ticket.assignee) {
     return <span class="row-owner" title={`Owner: ${ticket.assignee.name}`}><Avatar name={ticket.assignee.name}
-      picture={ticket.assignee.picture} size={20} /><span class="sr-only">Owner: {ticket.assignee.name}</span></span>;
+      picture={pictureOf(ticket.assignee)} size={20} /><span class="sr-only">Owner: {ticket.assignee.name}</span></span>;
   }
   if (ticket.team) return <span class="row-owner" title={`Team: ${ticket.team.name}`}><TeamIcon size={14} />
     <span class="truncate">{ticket.team.name}</span></span>;
@@ -33,7 +35,7 @@ export const TicketRow = memo(function TicketRow({ ticket, current }: { ticket: 
             <StatusMark value={ticket.status} />
             {urgent && <Badge tone="bad">Urgent</Badge>}
             {late && <Badge tone="bad" icon={ClockIcon}>Overdue</Badge>}
-            <span class="row-text" dir="auto">{ticket.customer.name || ticket.customer.email}</span>
+            <span class="row-text" dir="auto">{customerName(ticket)}</span>
             <Owner ticket={ticket} />
           </span>
         </span>

@@ -7,7 +7,7 @@ import { Avatar, ChatIcon, Dialog, EmptyState, ForwardIcon, Kbd, PriorityMark, S
 import { commands, usable } from './commands';
 import { rank } from './fuzzy';
 import { closePalette, paletteOpen } from './state';
-import { visitorName } from '../store/visitor';
+import { customerName, visitorName } from '../store/visitor';
 
 interface Entry { id: string; text: string; hint?: string; group: string; lead: ComponentChildren; keys?: string; run: () => void }
 
@@ -32,7 +32,7 @@ function placeEntries(): Entry[] {
     })),
     ...tickets.map((ticket) => ({
       id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`,
-        hint: `${isolate(ticket.customer.name)} · ${statusLabel(ticket.status)}`, group: 'Tickets',
+        hint: `${isolate(customerName(ticket))} · ${statusLabel(ticket.status)}`, group: 'Tickets',
       lead: <PriorityMark value={ticket.priority} />, run: () => go(paths.ticket(ticket.number)),
     })),
     ...store.agents.value.map((agent) => ({

@@ -1,5 +1,17 @@
 // What to call a visitor who may not have said a name.
-import type { VisitorDetails } from '../../../shared_js/wire';
+import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
+import { store } from './index';
+
+/** What the server calls somebody without a name in what they wrote and did. */
+const UNNAMED = 'Visitor';
 
 export const visitorName = ({ name, email, id }: Pick<VisitorDetails, 'name' | 'email' | 'id'>): string =>
   name.trim() || email || `Visitor ${id.slice(-4)}`;
+
+/** The customer of a ticket; who has no name is called as in the queue of chats. */
+export function customerName({ customer: { name, email }, visitor, chat }: Ticket): string {
+  const known = visitor ?? (chat ? store.chats.value.get(chat)?.visitor : undefined);
+  return name.trim() || email || (known ? visitorName(known) : UNNAMED);
+}
+
+export const isUnnamed = (actor: { kind: string; name: string }) => actor.kind === 'visitor' && actor.name === UNNAMED;

@@ -7,6 +7,7 @@ import { dateAndTime, timeOfDay } from '../../../shared_js/time';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
+import { customerName, isUnnamed } from '../store/visitor';
 import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
 
 export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
@@ -33,19 +34,21 @@ const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; chi
   <div class="ticket-fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
 );
 
-function Customer({ ticket: { customer, visitor } }: { ticket: Ticket }) {
+function Customer({ ticket }: { ticket: Ticket }) {
+  const { customer: { email }, visitor } = ticket;
+  const name = customerName(ticket);
   return (
     <section>
       <h2>Customer</h2>
       <div class="customer">
-        <Avatar name={customer.name} size={36} />
+        <Avatar name={name} size={36} />
         <div>
-          <strong dir="auto">{customer.name}</strong>
+          <strong dir="auto">{name}</strong>
           {visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>}
         </div>
       </div>
       <dl class="ticket-facts">
-        <Fact icon={MailIcon} label="Email">{customer.email ? <a href={`mailto:${customer.email}`}>{customer.email}</a> : <span class="quiet">No email address</span>}</Fact>
+        <Fact icon={MailIcon} label="Email">{email ? <a href={`mailto:${email}`}>{email}</a> : <span class="quiet">No email address</span>}</Fact>
       </dl>
     </section>
   );
@@ -103,7 +106,7 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
       {ticket.chat_timeline && ticket.chat_timeline.length > 0 && (
         <ol class="chat-timeline">
           {ticket.chat_timeline.map((step) => (
-            <li key={step.seq}><span><bdi>{step.actor.name}</bdi> {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
+            <li key={step.seq}><span><bdi>{isUnnamed(step.actor) ? customerName(ticket) : step.actor.name}</bdi> {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
           ))}
         </ol>
       )}

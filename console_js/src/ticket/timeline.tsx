@@ -1,6 +1,7 @@
 // The timeline: everything that happened, oldest first, with a filter by kind and by words.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sameDay } from '../../../shared_js/time';
+import { customerName } from '../store/visitor';
 import { Button, dayName, DownIcon, EmptyState, FilterIcon, SearchIcon, serverNow } from '../ui';
 import { Entry } from './entry';
 import { countGroups, filterTimeline, type Group } from './filter';
@@ -20,6 +21,7 @@ export function Timeline({ live }: { live: TicketLive }) {
   const counts = useMemo(() => countGroups(entries), [entries]);
   const { box, onScroll, below, toEnd } = useEnd(entries.length, `${group} ${words}`);
   const now = serverNow();
+  const customer = customerName(live.ticket.value!);
   return (
     <>
       <div class="filter-bar">
@@ -42,7 +44,7 @@ export function Timeline({ live }: { live: TicketLive }) {
             const newDay = !before || !sameDay(before.at, entry.at);
             return [
               newDay && <li key={`day-${entry.id}`} class="story-day" data-transcript={index === 0 && isTranscript(entry) ? '' : undefined}><span>{dayName(entry.at, now)}</span></li>,
-              <Entry key={entry.id} entry={entry} fresh={live.fresh.value.has(`seq:${entry.seq}`)} goesOn={!newDay && continues(entry, before)} />,
+              <Entry key={entry.id} entry={entry} customer={customer} fresh={live.fresh.value.has(`seq:${entry.seq}`)} goesOn={!newDay && continues(entry, before)} />,
             ];
           })}
           {!shown.length && (

@@ -7,7 +7,7 @@ export const PRIORITIES: { value: Priority; label: string }[] = [
     { value: 'low', label: 'Low' },
 ];
 export const STATUSES: { value: TicketStatus; label: string }[] = [
-  { value: 'open', label: 'Open' }, { value: 'in_progress', label: 'In progress' }, { value: 'waiting', label: 'Waiting' },
+  { value: 'open', label: 'Open' }, { value: 'in_progress', label: 'In Progress' }, { value: 'waiting', label: 'Waiting' },
   { value: 'resolved', label: 'Resolved' }, { value: 'closed', label: 'Closed' },
 ];
 export const priorityLabel = (value: Priority) => PRIORITIES.find((entry) => entry.value === value)?.label ?? value;
