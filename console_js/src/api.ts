@@ -79,7 +79,7 @@ const part = encodeURIComponent;
 const atDoor: Options = { publicDoor: true };
 
 export interface TicketFilter {
-  status?: TicketStatus | 'any'; priority?: Priority; assignee?: string; team?: string; channel?: string; visitor?: string;
+  status?: TicketStatus | 'any'; priority?: Priority; assignee?: string; team?: string; channel?: string; visitor?: string; customer?: string;
   q?: string; view?: 'inbox' | 'mine' | 'team' | 'unassigned'; cursor?: string;
 }
 export interface TicketPatch {

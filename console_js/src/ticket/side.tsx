@@ -8,7 +8,8 @@ import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
 import { customerName, isUnnamed } from '../store/visitor';
-import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, MailIcon, PageIcon, StatusMark, Time } from '../ui';
+import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, MailIcon, PageIcon, Time } from '../ui';
+import { Others } from './others';
 
 export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
   return (
@@ -16,7 +17,7 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
       <Customer ticket={ticket} />
       {ticket.visitor && <Visitor visitor={ticket.visitor} />}
       {ticket.chat && <ChatPart ticket={ticket} showTranscript={showTranscript} />}
-      <Others ticket={ticket} />
+      <Others key={ticket.number} ticket={ticket} />
       <section>
         <h2>Ticket</h2>
         <dl class="ticket-facts">
@@ -110,20 +111,6 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
           ))}
         </ol>
       )}
-    </section>
-  );
-}
-
-/** Other open tickets of the same customer that this browser knows of. */
-function Others({ ticket }: { ticket: Ticket }) {
-  const others = [...store.tickets.value.values()].filter((other) => other.customer.id === ticket.customer.id && other.number !== ticket.number).slice(0, 5);
-  if (!others.length) return null;
-  return (
-    <section>
-      <h2>Other tickets of this customer</h2>
-      <ul class="other-tickets">
-        {others.map((other) => <li key={other.number}><a href={paths.ticket(other.number)}><StatusMark value={other.status} words={false} /><span class="quiet">#{other.number}</span><span class="truncate" dir="auto">{other.subject}</span></a></li>)}
-      </ul>
     </section>
   );
 }
