@@ -5,6 +5,7 @@ import { acceptChat } from '../chat/actions';
 import { focusComposer } from '../chat/focus';
 import { paths } from '../router';
 import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, ReplyIcon, Time, WarnIcon } from '../ui';
+import { pictureOf } from '../store/faces';
 import { visitorName } from '../store/visitor';
 import { isNarrow } from '../ui/layout';
 import { memo } from '../ui/memo';
@@ -21,7 +22,7 @@ function Wait({ since }: { since: string }) {
 const Colleague = ({ chat }: { chat: Chat }) => (
   <>
     <span class="row-text">{chat.agent ? `With ${chat.agent.name}` : 'With a colleague'}</span>
-    {chat.agent && <Avatar name={chat.agent.name} picture={chat.agent.picture} size={20} />}
+    {chat.agent && <Avatar name={chat.agent.name} picture={pictureOf(chat.agent)} size={20} />}
   </>
 );
 

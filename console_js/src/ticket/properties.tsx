@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Priority, Ticket, TicketStatus } from '../../../shared_js/wire';
 import { mayReassign } from '../people/may';
 import { store } from '../store';
+import { pictureOf } from '../store/faces';
 import { Avatar, DownIcon, Menu, Picker, PRIORITIES, PriorityMark, priorityLabel, STATUSES, StatusMark, statusLabel, TagIcon, Tag, TeamIcon, type Choice } from '../ui';
 import { colourOf, labels, needLabels } from './labels';
 import type { TicketLive } from './live';
@@ -92,7 +93,7 @@ function OwnerWords({ ticket: { assignee, team } }: { ticket: Ticket }) {
   if (!assignee && !team) return <span class="quiet">No owner</span>;
   return (
     <>
-      {assignee ? <Avatar name={assignee.name} picture={assignee.picture} size={18} /> : <TeamIcon size={14} />}
+      {assignee ? <Avatar name={assignee.name} picture={pictureOf(assignee)} size={18} /> : <TeamIcon size={14} />}
       <span class="truncate">{assignee?.name ?? team?.name}</span>
       {assignee && team && <span class="property-team truncate"><span class="sr-only">, </span>{team.name}</span>}
     </>
