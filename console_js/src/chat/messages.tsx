@@ -1,6 +1,6 @@
 // The lines of one chat. The scroll box is laid out from its end, so it stays at the newest line by itself.
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { Author, Chat } from '../../../shared_js/wire';
+import type { Author, Chat, Message } from '../../../shared_js/wire';
 import { linkify } from '../../../shared_js/linkify';
 import { store } from '../store';
 import { discardMessage, retryMessage, unsent, type Room } from '../store/rooms';
@@ -10,6 +10,7 @@ import {
 import { memo } from '../ui/memo';
 import './messages.css';
 import { rows, type Bubble, type BubbleState, type Row } from './rows';
+import { sentence } from './sentence';
 import { visitorName } from '../store/visitor';
 
 const FAR_FROM_END = 160;
@@ -53,10 +54,15 @@ const Line = memo(function Line({ row, own }: { row: Row; own: boolean }) {
   switch (row.type) {
     case 'day': return <h3 class="line-day"><span>{dayName(row.at, serverNow())}</span></h3>;
     case 'new': return <p class="line-new"><span>New</span></p>;
-    case 'system': return <p class="line-system"><bdi dir="auto">{row.message.body}</bdi> <Time value={row.message.at} exact /></p>;
+    case 'system': return <SystemLine message={row.message} />;
     case 'group': return row.kind === 'note' ? <Note row={row} /> : <Group row={row} own={own} />;
   }
 });
+
+function SystemLine({ message }: { message: Message }) {
+  const { actor, words, own } = sentence(message);
+  return <p class="line-system"><bdi>{actor}</bdi>{words}<bdi>{own}</bdi> <Time value={message.at} exact /></p>;
+}
 
 type GroupRow = Extract<Row, { type: 'group' }>;
 
