@@ -120,7 +120,8 @@ def sentence(event: dict) -> str:
     _, template = VOCABULARY[event["type"]]
     data = event.get("data", {})
     # Some actions put the change in their own words.
-    return data.get("change") or (template.format_map(_Blank(data)) if template else "")
+    words = data.get("change") or (template.format_map(_Blank(data)) if template else "")
+    return f"{words}: {data['comment']}" if data.get("comment") else words
 
 
 class _Blank(dict):

@@ -97,7 +97,11 @@ export interface Chat {
   read: { visitor: number; agent: number };
   ticket: number | null;
   rating: number | null;
+  /** What the visitor wrote beside the rating; only where something was written. */
+  rating_comment?: string;
   position: number | null;
+  /** Whether a page of the visitor's is connected. */
+  visitor_here: boolean;
 }
 
 export type TicketStatus = 'open' | 'in_progress' | 'waiting' | 'resolved' | 'closed';
@@ -243,6 +247,7 @@ export interface AgentHears {
   'ticket.event': { number: number; event: TimelineEntry; ticket: Ticket };
   'presence': { agent: Agent };
   /** The visitor of a live chat went to another page of the site. */
+  'visitor.here': { chat: string; here: boolean };
   'visitor.page': { chat: string; page: Page };
   /** People or teams changed: fetch them again. */
   'people': Record<string, never>;

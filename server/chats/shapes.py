@@ -3,6 +3,7 @@
 from server.desk import Desk
 from server.door import stamp
 from server.events import AGENTS, sentence
+from server.people import presence
 
 PAGES_SHOWN = 20
 
@@ -36,8 +37,10 @@ def visitor_chat(state: dict, read: dict, position: int | None) -> dict:
     }
 
 
-def agent_chat(state: dict, read: dict, position: int | None, visitor: dict | None) -> dict:
-    """The chat as agents see it; `visitor` is the visitor's present record, if there is one."""
+def agent_chat(state: dict, read: dict, position: int | None, visitor: dict | None, here: bool) -> dict:
+    """The chat as agents see it; `visitor` is the visitor's present record, if there is one; `here`: whether
+    a page of the visitor's is connected."""
+    remark = {"rating_comment": state["rating_comment"]} if state.get("rating_comment") else {}
     return {
         "id": state["_id"], "site": state["site"], "status": state["status"], "seq": state["seq"],
         "visitor": visitor_details(state["visitor"], visitor), "agent": state["agent"], "team": state["team"],
@@ -46,6 +49,7 @@ def agent_chat(state: dict, read: dict, position: int | None, visitor: dict | No
         "ended_by": state["ended_by"], "last": {**state["last"], "at": stamp(state["last"]["at"])},
         "unread": max(0, state.get("visitor_messages", 0) - read.get("agent_count", 0)),
         "read": _read(read), "ticket": state["ticket"], "rating": state["rating"], "position": position,
+        "visitor_here": here, **remark,
     }
 
 
@@ -65,13 +69,17 @@ async def agent_chats(desk: Desk, states: list[dict]) -> list[dict]:
     if not states:
         return []
     reads = await reads_of(desk, [state["_id"] for state in states])
-    people = {
-        row["_id"]: row
-        async for row in desk.store.visitors.find({"_id": {"$in": [state["visitor"]["id"] for state in states]}})
-    }
+    visitors = list({state["visitor"]["id"] for state in states})
+    people = {row["_id"]: row async for row in desk.store.visitors.find({"_id": {"$in": visitors}})}
     places = await positions(desk) if any(state["status"] == "waiting" for state in states) else {}
+    # None stands for connected now; who is not known there has long gone.
+    gone = await presence.visitors_gone_since(desk, visitors)
+    here = {visitor for visitor, since in gone.items() if since is None}
     return [
-        agent_chat(state, reads.get(state["_id"], {}), places.get(state["_id"]), people.get(state["visitor"]["id"]))
+        agent_chat(
+            state, reads.get(state["_id"], {}), places.get(state["_id"]), people.get(state["visitor"]["id"]),
+            state["visitor"]["id"] in here,
+        )
         for state in states
     ]
 

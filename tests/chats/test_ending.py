@@ -5,7 +5,9 @@ import asyncio
 import pytest
 
 from server.chats import actions as chats
+from server.chats.shapes import chat_for
 from server.errors import Conflict, Invalid, NotFound
+from server.events import sentence
 from tests.desks import events_of, messages_once, replay_equals_document, settle
 from tests.plays import accepted, begin, ended
 
@@ -108,6 +110,8 @@ async def test_the_rating_may_be_changed_and_stays_among_agents(desk, cast):
         state = (await chats.rate(desk, cast.vera.actor, chat, score, "better now")).state
     assert (state["rating"], state["rating_comment"]) == (5, "better now")
     await replay_equals_document(desk)
+    assert (await chat_for(desk, state, "agent"))["rating_comment"] == "better now"
+    assert sentence((await events_of(desk))[-1]) == "rated the chat 5 of 5: better now"
     assert not desk.bus.to("/visitor")
     with pytest.raises(NotFound):
         await chats.rate(desk, cast.sam.actor, chat, 1, "")

@@ -5,7 +5,7 @@ import type { Chat, Page } from '../../../shared_js/wire';
 import { timeOfDay } from '../../../shared_js/time';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
-import { visitorName } from '../store/visitor';
+import { hasLeft, isRunning, visitorName } from '../store/visitor';
 import {
   Avatar, Badge, CheckIcon, ClockIcon, CloseIcon, CopyIcon, DeviceIcon, everyHalfMinute, GlobeIcon, IconButton, LanguageIcon, MailIcon,
     PageIcon, Time, toast, type Icon,
@@ -86,7 +86,7 @@ export function Context({ chat, onClose }: { chat: Chat; onClose?: () => void })
       </header>
       <Facts chat={chat} />
       <section class="context-part">
-        <h3><PageIcon size={14} />{chat.status === 'waiting' || chat.status === 'active' ? 'Looking at' : 'Last looked at'}</h3>
+        <h3><PageIcon size={14} />{hasLeft(chat) ? 'Left the page' : isRunning(chat) ? 'Looking at' : 'Last looked at'}</h3>
         {now ? <ul class="pages now"><PageLine page={now} /></ul> : <p class="quiet">No page known.</p>}
         {before.length > 0 && <><h4>Before</h4>
           <ul class="pages">{before.map((page, index) => <PageLine key={`${page.at} ${index}`} page={page} />)}</ul></>}
@@ -101,6 +101,7 @@ export function Context({ chat, onClose }: { chat: Chat; onClose?: () => void })
           {chat.ticket && <div><dt>Ticket</dt><dd><a href={paths.ticket(chat.ticket)}>#{chat.ticket}</a></dd></div>}
           {chat.rating && <div><dt>Rating</dt><dd>{chat.rating} of 5</dd></div>}
         </dl>
+        {chat.rating_comment && <p class="rating-comment" dir="auto">{chat.rating_comment}</p>}
       </section>
       <History chat={chat} />
     </aside>
