@@ -2,11 +2,11 @@
 import type { Chat } from '../../../shared_js/wire';
 import { back, paths } from '../router';
 import { isMine } from '../store/rooms';
-import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, TicketIcon,
+import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, LeftIcon, TicketIcon,
   TransferIcon } from '../ui';
 import { acceptChat, busyChats, convertChat, endChat } from './actions';
 import { transferring } from './transfer';
-import { visitorName } from '../store/visitor';
+import { hasLeft, visitorName } from '../store/visitor';
 
 function Status({ chat }: { chat: Chat }) {
   switch (chat.status) {
@@ -47,7 +47,8 @@ export function ChatHeader({ chat, alone, contextShown, onContext, onClose }: He
       <Avatar name={visitorName(chat.visitor)} size={34} />
       <div class="chat-who">
         <h2 dir="auto" title={visitorName(chat.visitor)}>{visitorName(chat.visitor)}</h2>
-        <p><Status chat={chat} /><span class="truncate">{chat.site.name}</span></p>
+        <p><Status chat={chat} />{hasLeft(chat) && <Badge icon={LeftIcon}>Left the page</Badge>}
+          <span class="truncate">{chat.site.name}</span></p>
       </div>
       <Actions chat={chat} />
       <IconButton icon={InfoIcon} label="Visitor details" pressed={contextShown} onClick={onContext} />

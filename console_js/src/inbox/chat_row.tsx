@@ -4,9 +4,9 @@ import type { Chat } from '../../../shared_js/wire';
 import { acceptChat } from '../chat/actions';
 import { focusComposer } from '../chat/focus';
 import { paths } from '../router';
-import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, ReplyIcon, Time, WarnIcon } from '../ui';
+import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, LeftIcon, ReplyIcon, Time, WarnIcon } from '../ui';
 import { pictureOf } from '../store/faces';
-import { visitorName } from '../store/visitor';
+import { hasLeft, visitorName } from '../store/visitor';
 import { isNarrow } from '../ui/layout';
 import { memo } from '../ui/memo';
 import { patience } from './filter';
@@ -53,6 +53,7 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
               ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} />
                 <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
               : <Colleague chat={chat} />}
+            {hasLeft(chat) && <span class="row-left" title="Left the page"><LeftIcon size={13} /><span class="sr-only">Left the page</span></span>}
             {language && (mine || waiting) && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
             {mine && <Count value={chat.unread} label="unread" />}
           </span>

@@ -1,6 +1,6 @@
 // A board fed by pushes, in whatever order they come, must show what a fresh load shows.
 import { describe, expect, it } from 'vitest';
-import { change, emptyBoard, line, load, presence, queue, seen, type Board, type Snapshot } from './board';
+import { change, emptyBoard, line, load, presence, queue, seen, whereabouts, type Board, type Snapshot } from './board';
 import { agent, chat, message, ticket } from './fixtures';
 
 const snapshot = (parts: Partial<Snapshot> = {}): Snapshot => ({ chats: [], tickets: [], agents: [], teams: [], seq: 1, ...parts });
@@ -60,6 +60,19 @@ describe('a board fed by pushes', () => {
     expect(board.chats.get('c1')).toMatchObject({ unread: 0, read: { agent: 3 } });
     expect(seen(board, { chat: 'c1', by: 'agent', seq: 2 })).toBe(board);
   });
+});
+
+describe('where a visitor is', () => {
+  const page = { url: 'https://shop.example/returns', title: 'Returns', at: '2026-11-24T08:02:00.000Z' };
+  const board = fresh({ chats: [chat({ id: 'c1' })] });
+
+  it('follows the visitor out and in again, and over the pages', () => {
+    const left = whereabouts(board, 'c1', { here: false });
+    expect(left.chats.get('c1')?.visitor_here).toBe(false);
+    const back = whereabouts(whereabouts(left, 'c1', { here: true }), 'c1', { page }).chats.get('c1')!;
+    expect([back.visitor_here, back.visitor.page, back.visitor.pages]).toEqual([true, page, [page]]);
+  });
+  it('is of no interest in a chat one does not know', () => expect(whereabouts(board, 'c9', { here: false })).toBe(board));
 });
 
 describe('a snapshot', () => {

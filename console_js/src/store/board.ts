@@ -1,6 +1,6 @@
 // The queue as this browser knows it, as pure values: chats, tickets, agents and teams, fed by the snapshot of
 // `watch` and by pushes in any order. What is shown must equal what a fresh load would show.
-import type { Agent, AgentHears, AgentSends, Chat, Message, Team, Ticket } from '../../../shared_js/wire';
+import type { Agent, AgentHears, AgentSends, Chat, Message, Page, Team, Ticket } from '../../../shared_js/wire';
 
 export interface Board {
   readonly chats: ReadonlyMap<string, Chat>;
@@ -49,6 +49,16 @@ export function seen(board: Board, { chat: id, by, seq }: AgentHears['read']): B
   if (!chat || chat.read[by] >= seq) return board;
   const unread = by === 'agent' && seq >= chat.last.seq ? 0 : chat.unread;
   return change(board, { chat: { ...chat, read: { ...chat.read, [by]: seq }, unread } });
+}
+
+const PAGES_KEPT = 20;
+
+/** The visitor came, left, or went on to another page: pushed alone, without a number. */
+export function whereabouts(board: Board, id: string, { here, page }: { here?: boolean; page?: Page }): Board {
+  const chat = board.chats.get(id);
+  if (!chat) return board;
+  const visitor = page ? { ...chat.visitor, page, pages: [...chat.visitor.pages, page].slice(-PAGES_KEPT) } : chat.visitor;
+  return change(board, { chat: { ...chat, visitor, visitor_here: here ?? chat.visitor_here } });
 }
 
 export function presence(board: Board, agent: Agent): Board {

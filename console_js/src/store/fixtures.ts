@@ -12,7 +12,7 @@ export const chat = (parts: Partial<Chat> = {}): Chat => ({
   id: 'c1', site: { key: 's1', name: 'Shop' }, status: 'waiting', seq: 1, visitor, agent: null, team: null, created_at: AT,
     waiting_since: AT, accepted_at: null,
   ended_at: null, ended_by: null, last: { seq: 1, at: AT, kind: 'visitor', text: 'Hello' }, unread: 1, read: { visitor: 0, agent: 0 },
-    ticket: null, rating: null, position: 1, ...parts,
+    ticket: null, rating: null, position: 1, visitor_here: true, ...parts,
 });
 
 export const message = (parts: Partial<Message> = {}): Message => ({

@@ -2,7 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import type { AgentHears } from '../../../shared_js/wire';
 import { clockOffset } from '../ui/time';
-import { change, load, presence, seen, type Change } from './board';
+import { change, load, presence, seen, whereabouts, type Change } from './board';
 import { afterSnapshot } from './more_tickets';
 import { board, connection, loadError, loaded, setMe, store } from './index';
 import { catchUpRooms, flushOutbox, heard, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
@@ -53,6 +53,8 @@ export function startLive(): void {
   connection.on('ticket.event', ({ ticket }) => changed({ ticket }));
   connection.on('presence', ({ agent }) => { board.value = presence(board.value, agent); });
   connection.on('read', (mark) => { board.value = seen(board.value, mark); });
+  connection.on('visitor.here', ({ chat, here }) => { board.value = whereabouts(board.value, chat, { here }); });
+  connection.on('visitor.page', ({ chat, page }) => { board.value = whereabouts(board.value, chat, { page }); });
   connection.on('typing', ({ chat, on, from, text }) => {
     if (from.id !== store.me.value?.id) showTyping(chat, on ? { name: from.name, text: text ?? '' } : null);
   });

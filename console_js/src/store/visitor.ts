@@ -1,5 +1,5 @@
-// What to call a visitor who may not have said a name.
-import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
+// What to call a visitor who may not have said a name, and whether the visitor is still there.
+import type { Chat, Ticket, VisitorDetails } from '../../../shared_js/wire';
 import { store } from './index';
 
 /** What the server calls somebody without a name in what they wrote and did. */
@@ -15,3 +15,7 @@ export function customerName({ customer: { name, email }, visitor, chat }: Ticke
 }
 
 export const isUnnamed = (actor: { kind: string; name: string }) => actor.kind === 'visitor' && actor.name === UNNAMED;
+
+export const isRunning = (chat: Pick<Chat, 'status'>): boolean => chat.status === 'waiting' || chat.status === 'active';
+/** No page of the visitor's is open any more, though the chat goes on. */
+export const hasLeft = (chat: Pick<Chat, 'status' | 'visitor_here'>): boolean => isRunning(chat) && !chat.visitor_here;

@@ -53,6 +53,7 @@ export const EyeIcon = draw(<><path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 
 export const SunIcon = draw(<><circle cx="8" cy="8" r="3" /><path d="M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7" /></>);
 export const MoonIcon = line('M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z');
 export const SignOutIcon = line('M9.5 2.5h-6v11h6M6.5 8h8M12 5.5 14.5 8 12 10.5');
+export const LeftIcon = SignOutIcon;
 export const TagIcon = line('M2.5 2.5h5l6 6-5 5-6-6zM5.5 5.5v.1');
 export const SparkIcon = line('M8 2v3.5M8 10.5V14M2 8h3.5M10.5 8H14');
 export const KeyboardIcon = line('M1.5 4h13v8h-13zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6');
