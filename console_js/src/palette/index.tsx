@@ -9,9 +9,13 @@ import { rank } from './fuzzy';
 import { closePalette, paletteOpen } from './state';
 import { customerName, visitorName } from '../store/visitor';
 
-interface Entry { id: string; text: string; hint?: string; group: string; lead: ComponentChildren; keys?: string; run: () => void }
+interface Entry {
+  id: string; text: string; hint?: string; group: string; lead: ComponentChildren; keys?: string; run: () => void;
+  /** Found by this too, though it is not shown. */
+  also?: string;
+}
 
-const MOST_PER_GROUP = 8;
+const MOST = 20, MOST_PER_GROUP = 8;
 const EMPTY_QUERY_GROUPS = new Set(['Commands', 'Chats']);
 
 /** A right-to-left text must not turn the words around it. */
@@ -32,7 +36,8 @@ function placeEntries(): Entry[] {
     })),
     ...tickets.map((ticket) => ({
       id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`,
-        hint: `${isolate(customerName(ticket))} · ${statusLabel(ticket.status)}`, group: 'Tickets',
+        hint: `${isolate(customerName(ticket))} · ${statusLabel(ticket.status)}`, also: ticket.customer.email ?? '',
+        group: 'Tickets',
       lead: <PriorityMark value={ticket.priority} />, run: () => go(paths.ticket(ticket.number)),
     })),
     ...store.agents.value.map((agent) => ({
@@ -42,16 +47,22 @@ function placeEntries(): Entry[] {
   ];
 }
 
+/** The group of the best comes first. */
+function inGroups(ranked: Entry[]): Entry[] {
+  const groups = new Map<string, Entry[]>();
+  let left = MOST;
+  for (const entry of ranked) {
+    const list = groups.get(entry.group) ?? [];
+    if (list.length < MOST_PER_GROUP && left-- > 0) groups.set(entry.group, [...list, entry]);
+  }
+  return [...groups.values()].flat();
+}
+
 function find(query: string): Entry[] {
   const number = /^#?(\d{4,12})$/.exec(query.trim())?.[1];
   const all = [...commandEntries(), ...placeEntries()];
-  const groups = new Map<string, Entry[]>();
-  for (const entry of query.trim() ? rank(query, all, (item) => item.text, (item) => item.hint ?? '')
-    : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group))) {
-    const list = groups.get(entry.group) ?? [];
-    if (list.length < MOST_PER_GROUP || !query.trim()) groups.set(entry.group, [...list, entry]);
-  }
-  const found = [...groups.values()].flat();
+  const found = query.trim() ? inGroups(rank(query, all, (item) => item.text, (item) => `${item.hint ?? ''} ${item.also ?? ''}`))
+    : all.filter((item) => EMPTY_QUERY_GROUPS.has(item.group));
   if (number && !found.some((entry) => entry.id === `ticket ${number}`)) {
     found.unshift({ id: 'number', text: `Go to ticket #${number}`, group: 'Tickets', lead: <ForwardIcon />,
       run: () => go(paths.ticket(Number(number))) });

@@ -17,6 +17,15 @@ describe('rank', () => {
   it('finds letters in order, initials first', () => {
     expect(find('gp', ['Grasp', 'Go to people'])).toEqual(['Go to people', 'Grasp']);
   });
+  it('takes letters apart only if nothing holds the words', () => {
+    expect(find('tea', ['The end of all', 'Steam wand', 'Green tea', 'Tea cups'])).toEqual(['Tea cups', 'Green tea', 'Steam wand']);
+    expect(find('zoe', ['Zones', 'Zoë Okafor'])).toEqual(['Zoë Okafor']);
+    expect(find('refund tea', ['Green tea: a refund', 'Tea'])).toEqual(['Green tea: a refund']);
+  });
+  it('puts a name beside the text before the middle of a word', () => {
+    const items = [{ text: 'Aprosa', aside: 'Max' }, { text: 'Grinder', aside: 'Rosa' }, { text: 'Rosary', aside: '' }];
+    expect(rank('rosa', items, (item) => item.text, (item) => item.aside).map((item) => item.text)).toEqual(['Rosary', 'Grinder', 'Aprosa']);
+  });
   it('finds in any script', () => expect(find('منصور', ['خالد المنصوري', 'Rosa'])).toEqual(['خالد المنصوري']));
   it('takes what stands beside only by its very words', () => {
     const items = [{ text: 'Grinder', aside: 'Rosa Delgado-Fernández' }];
