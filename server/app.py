@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import re
 import secrets
 import time
 
@@ -31,6 +32,8 @@ from server.store import PyMongoError
 from server.widget import http as widget_http
 
 log = logging.getLogger("frontdesk.web")
+# Whoever has an invitation's token has the account: it does not belong in a log.
+_SECRET_PATHS = re.compile(r"(/invite/|/invitations/)[^/]+")
 
 
 def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
@@ -103,8 +106,8 @@ class Requests:
         finally:
             if not scope["path"].startswith(("/static/", "/healthz", "/readyz")):
                 took = round((time.perf_counter() - began) * 1000)
-                facts = {"method": scope["method"], "path": scope["path"], "status": status, "ms": took}
-                log.info("request", extra=facts)
+                path = _SECRET_PATHS.sub(r"\1…", scope["path"])
+                log.info("request", extra={"method": scope["method"], "path": path, "status": status, "ms": took})
 
 
 async def healthz(request: Request) -> Response:

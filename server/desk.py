@@ -1,5 +1,6 @@
 """Desk: what every action needs, handed to it as its first argument."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from server.ledger import Ledger
 from server.settings import Settings
 from server.store import Store, connect, now
 
+READY_SECONDS = 2
 log = logging.getLogger("frontdesk.action")
 
 
@@ -69,21 +71,23 @@ def open_desk(
 
 def open_redis(url: str) -> Redis:
     return Redis.from_url(
-        url, decode_responses=True, socket_connect_timeout=2, socket_timeout=5, health_check_interval=15,
-        retry=Retry(ConstantBackoff(0.05), 2),
+        url, decode_responses=True, socket_connect_timeout=1, socket_timeout=2, health_check_interval=15,
+        retry=Retry(ConstantBackoff(0.05), 1),
     )
 
 
 async def ready(desk: Desk) -> dict[str, str]:
-    """Each part and 'ok' or what is wrong with it; for /readyz and `doctor`."""
-    parts = {}
-    for name, ping in (("mongodb", desk.store.ping), ("redis", desk.redis.ping)):
+    """Each part and 'ok' or what is wrong with it, after READY_SECONDS at most: a load balancer is waiting."""
+
+    async def look(ping) -> str:
         try:
-            await ping()
-            parts[name] = "ok"
+            await asyncio.wait_for(ping(), READY_SECONDS)
         except Exception as error:
-            parts[name] = f"does not answer ({type(error).__name__})"
-    return parts
+            return f"does not answer ({type(error).__name__})"
+        return "ok"
+
+    mongodb, redis = await asyncio.gather(look(desk.store.ping), look(desk.redis.ping))
+    return {"mongodb": mongodb, "redis": redis}
 
 
 def noted(actor, verb: str, subject: str, **facts) -> None:

@@ -115,8 +115,8 @@ class Ledger:
                 first = await self._first(entry.subject, client_id, event["_id"])
                 if first is None:
                     continue
-                if first["actor"]["id"] != draft.actor.id:
-                    raise Conflict("This client_id belongs to somebody else's entry.", field="client_id") from None
+                if first["actor"]["id"] != draft.actor.id or first["type"] != draft.type:
+                    raise Conflict("This client_id belongs to another entry.", field="client_id") from None
                 await self._load(entry)
                 return Written(first, entry.state, first["_id"] == event["_id"], draft.actor)
             except BaseException:

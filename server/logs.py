@@ -1,10 +1,11 @@
 """Logs: one JSON line per record, on standard error, with the id of the request it belongs to."""
 
-import json
 import logging
 import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
+
+import msgspec
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _PLAIN = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message", "taskName"}
@@ -21,7 +22,7 @@ class Lines(logging.Formatter):
         line.update({key: value for key, value in record.__dict__.items() if key not in _PLAIN})
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return msgspec.json.encode(line, enc_hook=str).decode()
 
 
 def set_up(level: str) -> None:

@@ -1,5 +1,6 @@
 """Pages: templates with a strict Content-Security-Policy, and data blocks that can't break out of their tag."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -7,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+_HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?")
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(), auto_reload=False,
 )
@@ -15,9 +17,11 @@ _templates = Environment(
 def page(request: Request, template: str, *, ancestors: str = "'none'", frames: str = "'none'", **values):
     """The rendered template. `ancestors`: who may frame it, `frames`: what it may frame (CSP source lists)."""
     host = request.headers.get("host", "")
+    # The header is the client's word; what is no host would be taken for a directive.
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     policy = "; ".join((
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
-        "font-src 'self'", "media-src 'self' data: blob:", f"connect-src 'self' ws://{host} wss://{host}",
+        "font-src 'self'", "media-src 'self' data: blob:", f"connect-src 'self'{sockets}",
         "base-uri 'none'", "form-action 'self'", f"frame-src {frames}", f"frame-ancestors {ancestors}",
     ))
     headers = {

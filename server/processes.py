@@ -28,6 +28,7 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 LOG_LIMIT = 20_000_000
+LONGEST_WORDS = 300
 # What a command of ours exits with when it printed one line about a wrong setting (sysexits' EX_CONFIG).
 EXIT_CONFIG = 78
 
@@ -82,7 +83,7 @@ class Child:
             log.seek(self.log_start)
             lines = log.read()[-4000:].decode(errors="replace").strip().splitlines()
             if lines:
-                return lines[-1].strip()
+                return lines[-1].strip()[:LONGEST_WORDS]
         return ""
 
 

@@ -38,7 +38,7 @@ INDEXES = {
         IndexModel([("status", ASCENDING), ("waiting_since", ASCENDING)]),
         IndexModel([("visitor.id", ASCENDING), ("created_at", DESCENDING)]),
         IndexModel([("agent.id", ASCENDING), ("status", ASCENDING)]),
-        IndexModel([("created_at", DESCENDING)]),
+        IndexModel([("created_at", DESCENDING), ("_id", DESCENDING)]),
     ],
     "tickets": [
         IndexModel([("status", ASCENDING), ("updated_at", DESCENDING)]),

@@ -5,6 +5,8 @@ It loads little itself: what needs the application is done by the children.
 """
 
 import json
+import os
+import shutil
 import signal
 import sys
 import time
@@ -19,6 +21,7 @@ from server.ports import answers, check_port, free_port
 from server.processes import EXIT_CONFIG, Child, rotate, stop
 from server.settings import PREFIX, Settings
 
+NO_ROOM = 50_000_000
 ROLES = ("web", "worker", "beat")
 ROLES_STOP_SECONDS = 2.5
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30
@@ -45,6 +48,8 @@ def up(settings: Settings, say=print) -> None:
     """Returns when a signal asked to stop. Raises Misconfigured, one line, when it can't start."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     began = time.monotonic()
+    # What visitors wrote, and the logs about them, are for this user alone.
+    os.umask(0o077)
     settings = replace(settings, port=settings.port or free_port(settings.host))
     with data_folder.hold(settings.data_path, settings.address) as tell:
         check_port(settings.host, settings.port)
@@ -158,6 +163,8 @@ class Supervisor:
             self._settle(child)
             if now - watched.started > HEALTHY_SECONDS:
                 watched.pause = FIRST_PAUSE
+            if shutil.disk_usage(self.settings.data_path).free < NO_ROOM:
+                self.say(f"The disk of {self.settings.data_path} is full: free some space and all goes on by itself.")
             self.say(f"{child.name} {how_it_ended(child)}. It starts again in {watched.pause:g} s.")
             watched.again_at = now + watched.pause
             watched.pause = min(watched.pause * 2, LONGEST_PAUSE)

@@ -19,7 +19,7 @@ from server import door, embedded, followers
 from server.console import chats_http, session_http, tickets_http
 from server.desk import open_desk
 from server.errors import FrontdeskError
-from server.people import passwords
+from server.people import passwords, soft_redis
 from server.settings import Settings
 from server.store import PyMongoError
 from tests.cast import make_cast
@@ -99,6 +99,12 @@ def quick_hashes():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield
+
+
+@pytest.fixture(autouse=True)
+def redis_is_there():
+    """What one test knew of an outage is not the next one's."""
+    soft_redis.forget()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from server.events import Draft, chat_subject
 from server.ledger import Written, must_exist
 
 OPEN = ("waiting", "active")
+CHATS_SEARCHED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,11 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
     """
     # Counted before the look at the latest: a chat begun in between is then seen, or has this very id.
     ordinal = await desk.store.chats.count_documents({"visitor.id": actor.id}) + 1
+    if repeated := await _chat_with(desk, actor, opening.client_id):
+        return await post(desk, actor, repeated, opening.client_id, opening.body)
     latest = await latest_of(desk, actor.id)
-    if latest is not None:
-        repeated = await desk.store.events.find_one(
-            {"subject": chat_subject(latest["_id"]), "client_id": opening.client_id}
-        )
-        if repeated or latest["status"] in OPEN:
-            return await post(desk, actor, latest["_id"], opening.client_id, opening.body)
+    if latest is not None and latest["status"] in OPEN:
+        return await post(desk, actor, latest["_id"], opening.client_id, opening.body)
     chat = hashlib.sha256(f"{actor.id}/{ordinal}".encode()).hexdigest()[:24]
 
     def decide(state: dict | None) -> Draft | None:
@@ -45,7 +44,7 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
             return None
         changes = {
             "site": opening.site, "status": "waiting", "visitor": opening.visitor, "agent": None,
-            "team": None, "waiting_since": desk.now(), "accepted_at": None, "ended_at": None,
+            "team": None, "waiting_since": desk.now(), "queued_at": desk.now(), "accepted_at": None, "ended_at": None,
             "ended_by": None, "ticket": None, "rating": None,
         }
         return Draft("message", actor, body=opening.body, changes=changes, client_id=opening.client_id)
@@ -55,6 +54,15 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
         return await post(desk, actor, chat, opening.client_id, opening.body)
     noted(actor, "chat.start", chat_subject(chat))
     return written
+
+
+async def _chat_with(desk: Desk, actor: Actor, client_id: str) -> str | None:
+    """The chat that holds the visitor's entry with this client id: then this is its repeat."""
+    rows = desk.store.chats.find({"visitor.id": actor.id}, {"_id": 1}).sort("created_at", -1).limit(CHATS_SEARCHED)
+    subjects = [chat_subject(row["_id"]) async for row in rows]
+    wanted = {"subject": {"$in": subjects}, "client_id": client_id, "actor.id": actor.id}
+    found = await desk.store.events.find_one(wanted, {"subject": 1}) if subjects else None
+    return found["subject"].removeprefix("chat/") if found else None
 
 
 async def latest_of(desk: Desk, visitor: str) -> dict | None:
@@ -75,7 +83,9 @@ async def post(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -
             raise Conflict("This chat has ended.", status=state["status"])
         return Draft("message", actor, body=body, client_id=client_id)
 
-    return await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
+    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
+    noted(actor, "chat.message", chat_subject(chat), seq=written.event["seq"])
+    return written
 
 
 async def note(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -> Written:
@@ -134,7 +144,7 @@ async def transfer(
             changes = {"status": "active", "agent": agent.ref(), "waiting_since": None}
             changes["accepted_at"] = state["accepted_at"] or now
             return Draft("chat.transferred", actor, changes=changes, data={"to": agent.name, "agent": agent.id})
-        changes = {"status": "waiting", "agent": None, "team": team, "waiting_since": now}
+        changes = {"team": team, **_back_in_line(desk, state)}
         return Draft("chat.transferred", actor, changes=changes, data={"to": team["name"], "team": team["id"]})
 
     written = await desk.ledger.write(chat_subject(chat), decide)
@@ -149,7 +159,7 @@ async def return_to_queue(desk: Desk, chat: str, agent: dict, reason: str) -> Wr
         must_exist(state, "chat")
         if state["status"] != "active" or state["agent"]["id"] != agent["id"]:
             return None
-        changes = {"status": "waiting", "agent": None, "waiting_since": desk.now()}
+        changes = _back_in_line(desk, state)
         return Draft("chat.returned", SYSTEM, changes=changes, data={"reason": reason, "agent": agent["id"]})
 
     written = await desk.ledger.write(chat_subject(chat), decide)
@@ -219,6 +229,11 @@ async def leave_address(desk: Desk, actor: Actor, chat: str, name: str | None, e
     written = await desk.ledger.write(chat_subject(chat), decide)
     noted(actor, "chat.contact", chat_subject(chat))
     return written
+
+
+def _back_in_line(desk: Desk, state: dict) -> dict:
+    """Who was being served does not go to the end of the line: the wait counts from the beginning."""
+    return {"status": "waiting", "agent": None, "waiting_since": state["created_at"], "queued_at": desk.now()}
 
 
 def _missed(desk: Desk, actor: Actor, reason: str) -> Draft:

@@ -1,5 +1,6 @@
 """Reading chats: what came after a number, the queue, and how far each side has read."""
 
+from server import paging
 from server.actor import Actor
 from server.chats.access import visible
 from server.chats.shapes import for_visitors, message_shape
@@ -42,7 +43,7 @@ async def live_chats(desk: Desk) -> list[dict]:
 
 
 async def list_chats(
-    desk: Desk, *, statuses: list[str], agent: str | None, visitor: str | None, before: str | None, limit: int
+    desk: Desk, *, statuses: list[str], agent: str | None, visitor: str | None, cursor: str | None, limit: int
 ) -> tuple[list[dict], str | None]:
     """Live and past chats, newest first: (states, cursor for the next page or None)."""
     query: dict = {"status": {"$in": statuses}} if statuses else {}
@@ -50,12 +51,10 @@ async def list_chats(
         query["agent.id"] = agent
     if visitor:
         query["visitor.id"] = visitor
-    if before:
-        anchor = await desk.store.chats.find_one({"_id": before}, {"created_at": 1})
-        if anchor:
-            query["created_at"] = {"$lt": anchor["created_at"]}
-    rows = await desk.store.chats.find(query).sort("created_at", -1).limit(limit + 1).to_list(limit + 1)
-    return rows[:limit], (rows[limit - 1]["_id"] if len(rows) > limit else None)
+    if cursor:
+        query |= paging.after("created_at", cursor, str)
+    rows = desk.store.chats.find(query).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
+    return paging.page(await rows.to_list(limit + 1), limit, "created_at")
 
 
 async def mark_read(desk: Desk, actor: Actor, chat: str, seq: int) -> dict | None:

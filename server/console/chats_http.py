@@ -24,7 +24,7 @@ async def list_chats(request: Request) -> Response:
             raise Invalid(f"status: {status[:40]!r} is not one of {', '.join(STATUSES)}, any.", field="status")
     mine = actor.id if asked.get("mine") in ("1", "true", "yes") else asked.get("agent")
     found, after = await reading.list_chats(
-        desk, statuses=wanted, agent=mine, visitor=asked.get("visitor"), before=asked.get("cursor"), limit=PAGE
+        desk, statuses=wanted, agent=mine, visitor=asked.get("visitor"), cursor=asked.get("cursor"), limit=PAGE
     )
     return answer({"items": await agent_chats(desk, found), "next": after})
 

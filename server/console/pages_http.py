@@ -25,4 +25,12 @@ async def setup(request: Request) -> Response:
     return answer({"public_url": address, "demo_url": f"{address}/demo"})
 
 
-routes = [Route("/api/v1/setup", setup, methods=["GET"]), Route("/{path:path}", console, methods=["GET"])]
+async def nothing(request: Request) -> Response:
+    raise NotFound("There is nothing at this address, or not by this method.")
+
+
+routes = [
+    Route("/api/v1/setup", setup, methods=["GET"]),
+    Route("/api/{path:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    Route("/{path:path}", console, methods=["GET"]),
+]

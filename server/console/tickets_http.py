@@ -1,6 +1,7 @@
 """Tickets and labels over HTTP."""
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -26,7 +27,8 @@ Text = Annotated[str, Meta(min_length=1, max_length=50_000)]
 Word = Annotated[str, Meta(max_length=80)]
 Labels = Annotated[list[Word], Meta(max_length=50)]
 Id = Annotated[str, Meta(max_length=40)]
-LARGEST = 2**53
+DIGITS = 15
+VIEWS = ("inbox", "mine", "team", "unassigned")
 QUERY_LENGTH = 200
 
 
@@ -67,7 +69,8 @@ async def list_tickets(request: Request) -> Response:
     asked = request.query_params
     _one_of("status", asked.get("status", ""), (*STATUSES, "any"))
     _one_of("priority", asked.get("priority", ""), PRIORITIES)
-    _one_of("view", asked.get("view", ""), ("inbox", "mine", "team", "unassigned"))
+    if asked.get("view", "inbox") not in VIEWS:
+        raise Invalid(f"view: expected one of {', '.join(VIEWS)}.", field="view")
     if len(asked.get("q", "")) > QUERY_LENGTH:
         raise Invalid(f"q: may have at most {QUERY_LENGTH} characters.", field="q")
     wanted = views.Filter(**{name: asked[name] for name in views.Filter.__slots__ if name in asked})
@@ -98,37 +101,35 @@ async def show(request: Request) -> Response:
 async def change(request: Request) -> Response:
     desk, actor, number = desk_of(request), await actor_of(request), _number(request)
     body = await read_body(request, Changes)
-    if body.base_seq is not UNSET:
-        await actions.unseen_by(desk, actor, number, body.base_seq)
     await _change(desk, actor, number, body)
     return answer(ticket_shape(await actions.find(desk, actor, number), whole=True))
 
 
 async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
     """One action per field; the owner before the status, which depends on it. What can be refused is
-    refused before the first of them."""
+    refused before the first of them; with `base_seq` each of them is, when somebody else comes between."""
     owner = {}
     if body.assignee is not UNSET:
         owner["agent"] = await _agent(desk, body.assignee)
     if body.team is not UNSET:
         owner["team"] = await _team(desk, body.team)
-    subject = body.subject if body.subject is UNSET else clean(body.subject) or _empty("subject")
+    steps = [partial(actions.assign, **owner)] if owner else []
+    if body.priority is not UNSET:
+        steps.append(partial(actions.set_priority, to=body.priority))
     if body.labels is not UNSET:
         await actions.known_labels(desk, body.labels)
+        steps.append(partial(actions.set_labels, labels=body.labels))
+    if body.category is not UNSET:
+        steps.append(partial(actions.set_category, to=clean(body.category or "") or None))
+    if body.subject is not UNSET:
+        steps.append(partial(actions.rename, to=clean(body.subject) or _empty("subject")))
     if body.status is not UNSET:
         await actions.may_become(desk, actor, number, body.status, owner)
-    if owner:
-        await actions.assign(desk, actor, number, **owner)
-    if body.priority is not UNSET:
-        await actions.set_priority(desk, actor, number, body.priority)
-    if body.labels is not UNSET:
-        await actions.set_labels(desk, actor, number, body.labels)
-    if body.category is not UNSET:
-        await actions.set_category(desk, actor, number, clean(body.category) or None if body.category else None)
-    if subject is not UNSET:
-        await actions.rename(desk, actor, number, subject)
-    if body.status is not UNSET:
-        await actions.set_status(desk, actor, number, body.status)
+        steps.append(partial(actions.set_status, to=body.status))
+    seen = None if body.base_seq is UNSET else await actions.unseen_by(desk, actor, number, body.base_seq)
+    for step in steps:
+        written = await step(desk, actor, number, seen=seen)
+        seen = seen and written.state["seq"]
 
 
 async def timeline(request: Request) -> Response:
@@ -157,9 +158,9 @@ async def list_labels(request: Request) -> Response:
 
 def _number(request: Request) -> int:
     number = request.path_params["number"]
-    if number > LARGEST:
+    if not (number.isascii() and number.isdigit() and len(number) <= DIGITS):
         raise NotFound("There is no such ticket.")
-    return number
+    return int(number)
 
 
 def _text(body: str) -> str:
@@ -209,9 +210,9 @@ async def _team(desk: Desk, id: str | None) -> dict | None:
 routes = [
     Route("/api/v1/tickets", list_tickets, methods=["GET"]),
     Route("/api/v1/tickets", create, methods=["POST"]),
-    Route("/api/v1/tickets/{number:int}", show, methods=["GET"]),
-    Route("/api/v1/tickets/{number:int}", change, methods=["PATCH"]),
-    Route("/api/v1/tickets/{number:int}/timeline", timeline, methods=["GET"]),
-    Route("/api/v1/tickets/{number:int}/notes", add_note, methods=["POST"]),
+    Route("/api/v1/tickets/{number}", show, methods=["GET"]),
+    Route("/api/v1/tickets/{number}", change, methods=["PATCH"]),
+    Route("/api/v1/tickets/{number}/timeline", timeline, methods=["GET"]),
+    Route("/api/v1/tickets/{number}/notes", add_note, methods=["POST"]),
     Route("/api/v1/labels", list_labels, methods=["GET"]),
 ]

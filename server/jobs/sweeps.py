@@ -49,21 +49,28 @@ async def duties(desk: Desk) -> None:
         await followers.do_duties(desk, event)
 
 
-async def silent_agents(desk: Desk) -> None:
-    """Gives the chats of agents without any live connection back to the queue (B9)."""
-    grace = desk.settings.silent_agent_seconds
-    if not await presence.steady(desk, grace):
-        return
-    busy = desk.store.chats.find({"status": "active"}, {"agent": 1})
-    async for chat in busy:
-        seen = await presence.last_seen(desk, chat["agent"]["id"])
-        if seen is not None and desk.now() - seen < timedelta(seconds=grace):
-            continue
-        # Redis may have gone since; then nobody was seen, and nobody is silent.
-        if not await presence.steady(desk, grace):
-            return
-        reason = f"{chat['agent']['name']} lost the connection"
-        await return_to_queue(desk, chat["_id"], chat["agent"], reason)
+async def empty_chairs(desk: Desk) -> None:
+    """Gives back to the queue the chats of agents who went offline, were deactivated, or have had no live
+    connection for a while (B9)."""
+    grace = timedelta(seconds=desk.settings.silent_agent_seconds)
+    async for chat in desk.store.chats.find({"status": "active"}, {"agent": 1}):
+        reason = await _why_empty(desk, chat["agent"], grace)
+        if reason:
+            await return_to_queue(desk, chat["_id"], chat["agent"], reason)
+
+
+async def _why_empty(desk: Desk, owner: dict, grace: timedelta) -> str | None:
+    agent = await desk.store.agents.find_one({"_id": owner["id"]}, {"active": 1, "presence": 1})
+    if agent is None or not agent["active"]:
+        return f"{owner['name']} is not here any more"
+    if agent["presence"] == "offline":
+        return f"{owner['name']} went offline"
+    seen = await presence.last_seen(desk, owner["id"])
+    silent = seen is None or desk.now() - seen >= grace
+    # Redis may have been away meanwhile; then nobody was seen, and nobody is silent.
+    if silent and await presence.steady(desk, grace.total_seconds()):
+        return f"{owner['name']} lost the connection"
+    return None
 
 
 async def missed_chats(desk: Desk) -> None:
@@ -71,7 +78,7 @@ async def missed_chats(desk: Desk) -> None:
     grace = timedelta(seconds=desk.settings.gone_visitor_seconds)
     if not await presence.steady(desk, grace.total_seconds()):
         return
-    long_waiting = {"status": "waiting", "waiting_since": {"$lt": desk.now() - grace}}
+    long_waiting = {"status": "waiting", "queued_at": {"$lt": desk.now() - grace}}
     waiting = await desk.store.chats.find(long_waiting, {"visitor.id": 1}).to_list(BATCH)
     if not waiting:
         return
@@ -95,4 +102,4 @@ async def _miss(desk: Desk, chat: str, reason: str) -> None:
         return
 
 
-SWEEPS = {"heal": heal, "duties": duties, "silent_agents": silent_agents, "missed_chats": missed_chats}
+SWEEPS = {"heal": heal, "duties": duties, "empty_chairs": empty_chairs, "missed_chats": missed_chats}

@@ -73,7 +73,7 @@ async def rename_myself(desk: Desk, actor: Actor, name: str) -> dict:
 async def change_password(desk: Desk, actor: Actor, session_id: str, current: str, password: str) -> dict:
     """Needs the current one; ends the agent's other sessions."""
     agent = await find_agent(desk, actor.id)
-    tried = f"password:{actor.id}"
+    tried = f"pair:password {actor.id}"
     await count_try(desk, tried)
     if not await matches(agent["password"], current):
         raise Invalid("current_password is wrong.", field="current_password")

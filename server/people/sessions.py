@@ -10,7 +10,7 @@ from server.desk import Desk, noted
 from server.errors import Forbidden, Unauthenticated
 from server.people.access import agent_actor, find_agent, require
 from server.people.passwords import matches
-from server.people.throttle import count_try, forgive
+from server.people.throttle import count_try, forgive, whom
 from server.people.words import email_key
 
 PREFIX = "fd_"
@@ -23,7 +23,7 @@ async def sign_in(desk: Desk, email: str, password: str, ip: str, user_agent: st
     """The token of a new session. Unknown address and wrong password look the same; only who knows the password
     learns that the account is deactivated."""
     email = email_key(email)
-    tried = f"email:{email}", f"ip:{ip}"
+    tried = whom(email, ip)
     await count_try(desk, *tried)
     agent = await desk.store.agents.find_one({"email": email})
     right = await matches(agent["password"] if agent else None, password)

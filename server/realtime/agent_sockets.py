@@ -139,6 +139,7 @@ class AgentDoor(ChatDoor):
 
     async def transfer(self, connection: Connection, sent: wire.Transfer) -> dict:
         agent = team = None
+        note = wire.said(sent.note) if sent.note else ""
         if sent.agent:
             row = await find_agent(self.desk, sent.agent)
             if not row["active"] or (await presence.presence_of(self.desk, [sent.agent]))[sent.agent] == "offline":
@@ -148,9 +149,8 @@ class AgentDoor(ChatDoor):
             row = await find_team(self.desk, sent.team)
             team = {"id": row["_id"], "name": row["name"]}
         written = await actions.transfer(self.desk, connection.actor, sent.chat, agent=agent, team=team)
-        if sent.note.strip():
-            note_id = f"{written.event['_id']}:note"
-            await actions.note(self.desk, connection.actor, sent.chat, note_id, wire.said(sent.note))
+        if note:
+            await actions.note(self.desk, connection.actor, sent.chat, f"{written.event['_id']}:note", note)
         return {"chat": await chat_for(self.desk, written.state, "agent")}
 
     async def end(self, connection: Connection, sent: wire.OneChat) -> dict:

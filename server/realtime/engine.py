@@ -16,11 +16,20 @@ import msgspec
 import socketio
 from engineio import packet as eio_packet
 from engineio.async_socket import AsyncSocket
+from engineio.payload import Payload
 
-from server import background
+from server import background, logs
 from server.actor import Actor
 from server.door import encode, invalid
-from server.errors import Forbidden, FrontdeskError, Invalid, Unauthenticated, Unavailable
+from server.errors import (
+    Forbidden,
+    FrontdeskError,
+    Invalid,
+    RateLimited,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+)
 from server.store import PyMongoError
 
 log = logging.getLogger("frontdesk.socket")
@@ -29,9 +38,13 @@ log = logging.getLogger("frontdesk.socket")
 QUEUE_LIMIT = 2000
 GOODBYE_SECONDS = 5
 FRAME_LIMIT = 4 * 1024 * 1024
+EVENT_LIMIT = 256 * 1024
+# Far above what people and honest programs send; a flood is answered, not carried out.
+EVENTS_PER_SECOND, EVENTS_AT_ONCE = 500, 3000
+PACKETS_IN_ONE_POST = 5000
 INTERNAL = {"code": "internal", "message": "Something went wrong on our side."}
 # An event, or one with binary attachments: its namespace and the number of its ack; the JSON follows.
-_FRAME = re.compile(r"(?:2|5\d{1,3}-)(/[a-z]*),(\d{0,20})(?=\[)", re.ASCII)
+_FRAME = re.compile(r"(?:2|5\d{1,3}-)(/[a-z]*),(\d{0,20})", re.ASCII)
 _EVENT = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -45,6 +58,18 @@ class Connection:
     session: str = ""
     rooms: set[str] = field(default_factory=set)
     facts: dict = field(default_factory=dict)
+    allowance: float = EVENTS_AT_ONCE
+    asked_at: float = 0.0
+    events: int = 0
+
+    def admit(self, now: float) -> None:
+        """Counts an event. Raises RateLimited for the one too many."""
+        self.allowance = min(EVENTS_AT_ONCE, self.allowance + (now - self.asked_at) * EVENTS_PER_SECOND)
+        self.asked_at = now
+        self.events += 1
+        if self.allowance < 1:
+            raise RateLimited("Too many events at once; please slow down.", retry_after=1)
+        self.allowance -= 1
 
 
 Handler = Callable[[Connection, msgspec.Struct], Awaitable[dict]]
@@ -113,8 +138,9 @@ class Socket(AsyncSocket):
                     await self.receive(eio_packet.Packet(encoded_packet=frame))
         except OSError:
             pass
-        except Exception:
-            log.exception("connection closed on a frame that could not be handled")
+        except Exception as error:
+            # No traceback: a stranger could fill the log with them.
+            log.warning("connection closed on a frame that could not be handled: %s", error)
         self.queue.put_nowait(None)
         await writer
         await self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
@@ -141,6 +167,8 @@ class Engine(socketio.AsyncServer):
             cors_allowed_origins="*", cors_credentials=False, max_http_buffer_size=FRAME_LIMIT,
             http_compression=False, namespaces=["/visitor", "/agent"],
         )
+        # Polling clients send what gathered as one; the library drops more than 16 packets without a word.
+        Payload.max_decode_packets = PACKETS_IN_ONE_POST
         self.doors: dict[str, Door] = {}
         self.connections: dict[str, Connection] = {}
 
@@ -177,10 +205,11 @@ class Engine(socketio.AsyncServer):
                 log.exception("leaving failed")
 
     async def _handle_connect(self, eio_sid, namespace, data):
+        known = self.manager.sid_from_eio_sid(eio_sid, namespace or "/")
         await super()._handle_connect(eio_sid, namespace, data)
         sid = self.manager.sid_from_eio_sid(eio_sid, namespace or "/")
         connection = self.connections.get(sid)
-        if connection:
+        if connection and sid != known:
             # Only now does the client know that it is connected, and will take events.
             await self.doors[connection.namespace].entered(connection)
 
@@ -220,6 +249,8 @@ class Engine(socketio.AsyncServer):
 
     async def _reply(self, connection: Connection, text: str) -> dict:
         try:
+            connection.admit(asyncio.get_running_loop().time())
+            logs.request_id.set(f"{connection.sid[:12]}.{connection.events}")
             handler, payload = _understand(self.doors[connection.namespace], text)
             return {"ok": True, **await handler(connection, payload)}
         except FrontdeskError as error:
@@ -242,7 +273,9 @@ def _failed(error: FrontdeskError) -> dict:
 
 
 def _understand(door: Door, text: str) -> tuple[Handler, msgspec.Struct]:
-    """The handler and the checked payload of an event. Raises Invalid or Forbidden."""
+    """The handler and the checked payload of an event. Raises Invalid, TooLarge or Forbidden."""
+    if len(text) > EVENT_LIMIT:
+        raise TooLarge(f"An event may have at most {EVENT_LIMIT:,} characters.", limit=EVENT_LIMIT)
     try:
         name, *arguments = _EVENT.decode(text)
         event = msgspec.json.decode(name, type=str)

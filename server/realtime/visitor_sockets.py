@@ -67,6 +67,7 @@ class VisitorDoor(ChatDoor):
             self.bus.join(connection, room)
         await presence.visitor_connected(self.desk, actor.id, connection.sid)
         chat = await actions.latest_of(self.desk, actor.id)
+        await self._tell_here(actor.id, chat)
         if chat and chat["ended_at"] and self.desk.now() - chat["ended_at"] > SHOWN_AFTER_END:
             chat = None
         self.bus.to(connection, "welcome", {
@@ -81,6 +82,15 @@ class VisitorDoor(ChatDoor):
 
     async def left(self, connection: Connection) -> None:
         await presence.visitor_gone(self.desk, connection.actor.id, connection.sid)
+        chat = await actions.latest_of(self.desk, connection.actor.id)
+        await self._tell_here(connection.actor.id, chat)
+
+    async def _tell_here(self, visitor: str, chat: dict | None) -> None:
+        """Whether the visitor of a running chat is still there, to the agents' side."""
+        if chat and chat["status"] in actions.OPEN:
+            here = (await presence.visitors_gone_since(self.desk, [visitor])).get(visitor, chat) is None
+            payload = {"chat": chat["_id"], "here": here}
+            self.bus.send("/agent", [*agent_rooms(chat), "queue"], "visitor.here", payload)
 
     async def start(self, connection: Connection, sent: wire.ChatStart) -> dict:
         site, actor = connection.facts["site"], connection.actor

@@ -54,7 +54,7 @@ async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
     return written.state
 
 
-async def set_status(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+async def set_status(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
     """Moves the ticket; In Progress without an owner makes the actor its owner.
 
     Raises Conflict, naming both states, for a move the workflow does not know.
@@ -72,7 +72,7 @@ async def set_status(desk: Desk, actor: Actor, number: int, to: str) -> Written:
             data["owner"] = actor.name
         return Draft("status", actor, changes=changes, data=data)
 
-    return await _act(desk, actor, number, "ticket.status", decide)
+    return await _act(desk, actor, number, "ticket.status", decide, seen)
 
 
 async def may_become(desk: Desk, actor: Actor, number: int, to: str, owner: dict) -> None:
@@ -85,7 +85,7 @@ async def may_become(desk: Desk, actor: Actor, number: int, to: str, owner: dict
         by_hand(was, to, agent is not None)
 
 
-async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY) -> Written:
+async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY, seen: int | None = None) -> Written:
     """Sets owner (a ref {id, name, picture} or None) and team ({id, name} or None); what is not given stays.
 
     An agent takes what is free or theirs and may give it on; a colleague's work is moved by managers.
@@ -113,20 +113,20 @@ async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY) 
             data["change"] += f"; now {NAMES[changes['status']]}"
         return Draft("assignment", actor, changes=changes, data=data)
 
-    return await _act(desk, actor, number, "ticket.assign", decide)
+    return await _act(desk, actor, number, "ticket.assign", decide, seen)
 
 
-async def set_priority(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+async def set_priority(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
         was = _writable(actor, state)["priority"]
         if was == to:
             return None
         return Draft("priority", actor, changes={"priority": to}, data={"was": NAMES[was], "to": NAMES[to]})
 
-    return await _act(desk, actor, number, "ticket.priority", decide)
+    return await _act(desk, actor, number, "ticket.priority", decide, seen)
 
 
-async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str]) -> Written:
+async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], seen: int | None = None) -> Written:
     """Sets the labels, all of them known ones. Raises Unprocessable for one that is not."""
     await known_labels(desk, labels)
     wanted = list(dict.fromkeys(labels))
@@ -141,27 +141,27 @@ async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str]) -
         data = {"change": f"{' and '.join(said) or 'reordered the labels'}", "added": added, "removed": removed}
         return Draft("labels", actor, changes={"labels": wanted}, data=data)
 
-    return await _act(desk, actor, number, "ticket.labels", decide)
+    return await _act(desk, actor, number, "ticket.labels", decide, seen)
 
 
-async def set_category(desk: Desk, actor: Actor, number: int, to: str | None) -> Written:
+async def set_category(desk: Desk, actor: Actor, number: int, to: str | None, seen: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
         was = _writable(actor, state)["category"]
         if was == to:
             return None
         return Draft("category", actor, changes={"category": to}, data={"was": was or "none", "to": to or "none"})
 
-    return await _act(desk, actor, number, "ticket.category", decide)
+    return await _act(desk, actor, number, "ticket.category", decide, seen)
 
 
-async def rename(desk: Desk, actor: Actor, number: int, to: str) -> Written:
+async def rename(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
         was = _writable(actor, state)["subject"]
         if was == to:
             return None
         return Draft("category.subject", actor, changes={"subject": to}, data={"was": was, "to": to})
 
-    return await _act(desk, actor, number, "ticket.rename", decide)
+    return await _act(desk, actor, number, "ticket.rename", decide, seen)
 
 
 async def note(desk: Desk, actor: Actor, number: int, body: str, client_id: str | None) -> Written:
@@ -177,15 +177,17 @@ async def note(desk: Desk, actor: Actor, number: int, body: str, client_id: str 
     return written
 
 
-async def unseen_by(desk: Desk, actor: Actor, number: int, base_seq: int) -> None:
-    """The stale guard: raises Conflict, with what is new, if others changed the ticket after `base_seq`."""
-    await find(desk, actor, number)
+async def unseen_by(desk: Desk, actor: Actor, number: int, base_seq: int) -> int:
+    """The stale guard: raises Conflict, with what is new, if others changed the ticket after `base_seq`.
+    Returns the ticket's present number, as `seen` for the acts that follow."""
+    seq = (await find(desk, actor, number))["seq"]
     query = {"subject": ticket_subject(number), "seq": {"$gt": base_seq}, "actor.id": {"$ne": actor.id}}
     newer = await desk.store.events.find(query, {"seq": 1, "type": 1, "actor": 1}).sort("seq", 1).to_list(50)
     if newer:
         who = " and ".join(dict.fromkeys(event["actor"]["name"] for event in newer))
         news = [{"seq": event["seq"], "type": event["type"], "by": event["actor"]["name"]} for event in newer]
         raise Conflict(f"{who} changed this ticket while you had it open.", new=news, base_seq=base_seq)
+    return seq
 
 
 async def known_labels(desk: Desk, labels: list[str]) -> None:
@@ -195,8 +197,15 @@ async def known_labels(desk: Desk, labels: list[str]) -> None:
             raise Unprocessable(f"There is no label {name!r}.", field="labels")
 
 
-async def _act(desk: Desk, actor: Actor, number: int, verb: str, decide) -> Written:
-    written = await desk.ledger.write(ticket_subject(number), decide)
+async def _act(desk: Desk, actor: Actor, number: int, verb: str, decide, seen: int | None) -> Written:
+    """`seen`: the number up to which the actor knows the ticket; what came after it refuses the act."""
+
+    def guarded(state: dict | None) -> Draft | None:
+        if seen is not None and state and state["seq"] > seen:
+            raise Conflict("Somebody changed this ticket just now.", base_seq=seen, seq=state["seq"])
+        return decide(state)
+
+    written = await desk.ledger.write(ticket_subject(number), guarded)
     if written.fresh:
         noted(actor, verb, ticket_subject(number))
     return written

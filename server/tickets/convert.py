@@ -1,5 +1,8 @@
 """One click: a chat becomes a ticket, with its transcript, its visitor and its timeline."""
 
+import asyncio
+from weakref import WeakValueDictionary
+
 from server.actor import Actor
 from server.chats.access import visible
 from server.chats.shapes import message_shape, visitor_details
@@ -10,6 +13,8 @@ from server.people.customers import customer_for
 
 ATTEMPTS = 30
 SUBJECT_LENGTH = 80
+# Many clicks at once would each draw a number and lose it; on one node they wait for the first.
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 class _Moved(Exception):
@@ -22,6 +27,11 @@ async def convert(desk: Desk, actor: Actor, chat: str) -> tuple[int, bool]:
     The chat's entry and the new ticket are one transaction on the chat's number n, read at n: so two
     clicks at once make one ticket, and no message falls between transcript and follow-up.
     """
+    async with _turns.setdefault(chat, asyncio.Lock()):
+        return await _convert(desk, actor, chat)
+
+
+async def _convert(desk: Desk, actor: Actor, chat: str) -> tuple[int, bool]:
     state = await desk.ledger.state(chat_subject(chat))
     visible(state, actor)
     if state["ticket"]:

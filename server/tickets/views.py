@@ -1,15 +1,12 @@
 """Reading tickets: lists by filter, and the timeline of one."""
 
-import base64
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
+from server import paging
 from server.actor import Actor
 from server.desk import Desk
-from server.errors import Invalid
 from server.events import ticket_subject
 from server.tickets.actions import agents_only, find
 from server.tickets.shapes import chat_before, entry_shape
@@ -42,14 +39,11 @@ async def list_tickets(
     agents_only(actor)
     query = _query(actor, wanted)
     if cursor:
-        at, id = _read_cursor(cursor)
-        after = {"$or": [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": id}}]}
-        query.setdefault("$and", []).append(after)
+        query.setdefault("$and", []).append(paging.after("updated_at", cursor, int))
     # Lists never need the conversation inside the document.
     bare = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
     rows = desk.store.tickets.find(query, bare).sort([("updated_at", -1), ("_id", -1)]).limit(limit + 1)
-    found = await rows.to_list(limit + 1)
-    return found[:limit], (_cursor(found[limit - 1]) if len(found) > limit else None)
+    return paging.page(await rows.to_list(limit + 1), limit, "updated_at")
 
 
 def _query(actor: Actor, wanted: Filter) -> dict:
@@ -107,14 +101,3 @@ async def timeline(
 
 def _at(entry: dict) -> datetime:
     return datetime.fromisoformat(entry["at"])
-
-
-def _cursor(state: dict) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode([state["updated_at"], state["_id"]])).decode()
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, int]:
-    try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=tuple[datetime, int])
-    except (ValueError, msgspec.MsgspecError):
-        raise Invalid("cursor: take it from the `next` of the page before.", field="cursor") from None

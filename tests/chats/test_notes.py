@@ -6,9 +6,9 @@ import pytest
 from server.chats import actions as chats
 from server.chats import reading
 from server.chats.shapes import chat_for
-from server.errors import NotFound
+from server.errors import Conflict, NotFound
 from tests.desks import public, replay_equals_document, settle
-from tests.plays import begin, make_ticket, note, say
+from tests.plays import accepted, begin, make_ticket, note, say
 
 SECRET = "he is lying about the kettle"
 
@@ -100,3 +100,10 @@ async def test_http_is_for_agents(desk, cast, chat, api):
         assert (await api.get(path, headers=cast.bob.bearer)).status_code == 200
     answer = await api.post(f"/api/v1/chats/{chat}/ticket", headers={"authorization": f"Bearer {cast.vera.token}"})
     assert answer.status_code == 401
+
+
+async def test_a_message_under_the_client_id_of_a_note_is_refused(desk, cast):
+    chat = await accepted(desk, cast.vera, cast.alice.actor)
+    await note(desk, cast.alice.actor, chat, "between us", "k")
+    with pytest.raises(Conflict):
+        await say(desk, cast.alice.actor, chat, "for you", "k")

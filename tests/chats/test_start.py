@@ -81,11 +81,21 @@ async def test_places_in_the_queue(desk, cast, clock):
     assert (await chat_for(desk, state, "visitor"))["position"] == 3
 
 
-async def test_who_goes_back_to_the_queue_waits_behind_the_others(desk, cast, clock):
+async def test_who_goes_back_to_the_queue_keeps_their_place(desk, cast, clock):
     first = await accepted(desk, cast.vera, cast.alice.actor)
     clock.advance(seconds=1)
     second = await begin(desk, cast.sam)
     clock.advance(seconds=1)
     await chats.return_to_queue(desk, first, cast.alice.actor.ref(), "silence")
     await replay_equals_document(desk)
-    assert await positions(desk) == {second: 1, first: 2}
+    assert await positions(desk) == {first: 1, second: 2}
+
+
+async def test_a_late_repeat_of_the_first_message_finds_its_old_chat(desk, cast):
+    first = await chats.start(desk, cast.vera.actor, await opening(desk, cast.vera, "Hello", "same"))
+    await chats.end(desk, cast.vera.actor, first.state["_id"])
+    await begin(desk, cast.vera, "Something else")
+    again = await chats.start(desk, cast.vera.actor, await opening(desk, cast.vera, "Hello", "same"))
+    assert again.event["_id"] == first.event["_id"]
+    said = [event["body"] for event in await events_of(desk) if event["type"] == "message"]
+    assert said == ["Hello", "Something else"]

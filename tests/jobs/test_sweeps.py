@@ -8,6 +8,7 @@ from server.chats import actions as chats
 from server.desk import open_redis
 from server.jobs import sweeps
 from server.people import presence
+from server.people.agents import update_agent
 from tests.desks import events_of, replay_equals_document
 from tests.plays import accepted, begin
 
@@ -56,7 +57,7 @@ async def test_the_same_chat_again(desk, other_desk, cast, beat):
     chat = await accepted(desk, cast.vera, cast.alice.actor)
     for agent in (cast.bob, cast.alice, cast.bob):
         await beat(120, [cast.max], [cast.vera])
-        await sweeps.silent_agents(other_desk)
+        await sweeps.empty_chairs(other_desk)
         assert await status(desk, chat) == "waiting"
         await chats.accept(desk, agent.actor, chat)
     await replay_equals_document(desk, other_desk)
@@ -64,10 +65,23 @@ async def test_the_same_chat_again(desk, other_desk, cast, beat):
 
 async def test_an_agent_who_is_there_keeps_the_chat(desk, cast, beat):
     chat = await accepted(desk, cast.vera, cast.alice.actor)
-    await presence.set_state(desk, cast.alice.actor, "offline")
+    await presence.set_state(desk, cast.alice.actor, "away")
     await beat(300, [cast.alice], [cast.vera])
     await sweep(desk, desk)
     assert await status(desk, chat) == "active"
+
+
+async def test_who_goes_offline_or_is_deactivated_leaves_no_chat_behind(desk, cast, beat):
+    offline = await accepted(desk, cast.vera, cast.alice.actor)
+    gone = await accepted(desk, cast.sam, cast.bob.actor)
+    await beat(20, [cast.alice, cast.bob], [cast.vera, cast.sam])
+    await presence.set_state(desk, cast.alice.actor, "offline")
+    await update_agent(desk, cast.ada.actor, cast.bob.id, active=False)
+    await sweep(desk, desk)
+    assert (await status(desk, offline), await status(desk, gone)) == ("waiting", "waiting")
+    reasons = [event["data"]["reason"] for event in await events_of(desk) if event["type"] == "chat.returned"]
+    assert sorted(reasons) == ["Alice went offline", "Bob is not here any more"]
+    await replay_equals_document(desk)
 
 
 async def test_after_an_outage_silence_proves_nothing(desk, cast, clock, beat):
@@ -107,7 +121,7 @@ async def test_redis_that_goes_away_in_mid_sweep(desk, cast, beat, monkeypatch):
         return answer
 
     monkeypatch.setattr(presence, "steady", steady_and_then_gone)
-    await sweeps.silent_agents(desk)
+    await sweeps.empty_chairs(desk)
     desk.redis = there
     await away.aclose()
     assert await status(desk, chat) == "active"

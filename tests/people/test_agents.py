@@ -5,10 +5,12 @@ import asyncio
 import pytest
 
 from server.errors import Conflict, Forbidden, Invalid, NotFound, RateLimited
+from server.people import throttle
 from server.people.agents import change_password, list_agents, rename_myself, update_agent
 from server.people.invitations import invite
-from server.people.throttle import TRIES
 from tests.cast import PASSWORD, make_admin
+
+TRIES = throttle.TRIES["pair"]
 
 
 async def stored(desk, person):

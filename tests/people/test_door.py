@@ -4,13 +4,14 @@ import httpx
 import pytest
 
 from server.console.auth import COOKIE
-from server.people import presence
-from server.people.throttle import TRIES
+from server.people import presence, throttle
 from tests.cast import PASSWORD
 from tests.people.conftest import OURS
 from tests.people.refusals import refused
 
 MANY = "x" * 5000
+
+TRIES = throttle.TRIES["pair"]
 
 
 async def sign_in(api, person, password=PASSWORD) -> httpx.Response:

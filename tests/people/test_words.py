@@ -60,7 +60,7 @@ def test_weak_passwords_are_refused(password):
 
 
 def test_a_person_must_have_a_name():
-    with pytest.raises(Invalid, match="^Give a name: your colleagues") as refused:
+    with pytest.raises(Invalid, match=r"^Give a name: your colleagues") as refused:
         agent_name(" \t")
     assert refused.value.details == {"field": "name"}
     assert agent_name(" Zoë  Okafor ") == "Zoë Okafor"

@@ -29,3 +29,14 @@ async def test_a_conversation_in_javascript(desk, cast, server):
     sentence, refusal = saw["refused"]
     assert (refusal["code"], refusal["message"]) == ("unauthenticated", sentence)
     await replay_equals_document(desk)
+
+
+async def test_many_messages_at_once_over_polling_alone(cast, server):
+    asked = {"url": server.url, "origin": SHOP_ORIGIN, "site": cast.site["_id"], "token": cast.vera.token}
+    node = await asyncio.create_subprocess_exec(
+        "node", str(SCRIPT.with_name("polling.mjs")), json.dumps(asked),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )
+    out, complaint = await asyncio.wait_for(node.communicate(), 60)
+    assert node.returncode == 0, complaint.decode()
+    assert json.loads(out) == {"acked": 50, "inOrder": True}

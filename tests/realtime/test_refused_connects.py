@@ -64,13 +64,24 @@ async def test_tokens_are_for_their_own_site_and_time(desk, cast, connect, serve
 
 
 async def test_a_token_gets_old(desk, cast, connect, server, monkeypatch):
-    token = make_token(desk, cast.site["_id"], cast.vera.id)
-    days = desk.settings.visitor_token_days
-    real = URLSafeTimedSerializer.default_signer.get_timestamp
-    monkeypatch.setattr(URLSafeTimedSerializer.default_signer, "get_timestamp",
-                        lambda self: real(self) + int(timedelta(days=days, minutes=1).total_seconds()))
-    auth = {"site": cast.site["_id"], "token": token}
+    age = timedelta(days=desk.settings.visitor_token_days, minutes=1)
+    auth = {"site": cast.site["_id"], "token": token_made(monkeypatch, desk, cast, -age)}
     assert (await refused(connect, server.url, "/visitor", auth, SHOP_ORIGIN))["code"] == "unauthenticated"
+
+
+async def test_a_token_of_a_node_whose_clock_is_ahead_is_taken(desk, cast, connect, server, monkeypatch):
+    auth = {"site": cast.site["_id"], "token": token_made(monkeypatch, desk, cast, timedelta(minutes=2))}
+    (_, welcome), *_ = (await connect(server.url, "/visitor", auth, SHOP_ORIGIN)).heard
+    assert welcome["you"]["id"] == cast.vera.id
+
+
+def token_made(monkeypatch, desk, cast, later: timedelta) -> str:
+    """Vera's token, as if it had been made at another time."""
+    signer = URLSafeTimedSerializer.default_signer
+    moment = signer.get_timestamp(None) + int(later.total_seconds())
+    with monkeypatch.context() as patch:
+        patch.setattr(signer, "get_timestamp", lambda self: moment)
+        return make_token(desk, cast.site["_id"], cast.vera.id)
 
 
 async def test_an_identity_that_the_site_signed(cast, connect, server):

@@ -1,5 +1,7 @@
 """Tickets over HTTP: made by hand, changed in place, guarded against stale eyes; bad input names its field."""
 
+import asyncio
+
 import pytest
 
 from server.tickets import actions as tickets
@@ -164,3 +166,19 @@ async def test_nobody_reads_without_signing_in(cast, api):
     ):
         answer = await api.request(method, path, headers={"authorization": f"Bearer {cast.vera.token}"})
         assert answer.status_code == 401
+
+
+async def test_of_two_stale_changes_at_once_one_is_refused(desk, cast, api):
+    for _ in range(10):
+        number = await open_ticket(desk, cast.ada.actor)
+        answers = await asyncio.gather(
+            api.patch(f"/api/v1/tickets/{number}", json={"priority": "urgent", "base_seq": 1}, headers=cast.max.bearer),
+            api.patch(f"/api/v1/tickets/{number}", json={"subject": "New", "base_seq": 1}, headers=cast.bob.bearer),
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "-1", "1.5", "x"])
+async def test_a_number_that_no_ticket_has(cast, api, number):
+    answer = await api.get(f"/api/v1/tickets/{number}", headers=cast.bob.bearer)
+    assert answer.status_code == 404
