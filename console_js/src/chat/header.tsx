@@ -1,6 +1,8 @@
 // Above a chat: who writes, how it stands, whose it is, and what can be done with it.
 import type { Chat } from '../../../shared_js/wire';
+import { mayHandle } from '../people/may';
 import { back, paths } from '../router';
+import { store } from '../store';
 import { isMine } from '../store/rooms';
 import { Avatar, BackIcon, Badge, Button, CheckIcon, CloseIcon, Elapsed, EndIcon, IconButton, InfoIcon, LeftIcon, TicketIcon,
   TransferIcon } from '../ui';
@@ -19,7 +21,7 @@ function Status({ chat }: { chat: Chat }) {
 
 function Actions({ chat }: { chat: Chat }) {
   const busy = busyChats.value.has(chat.id);
-  const running = chat.status === 'active';
+  const handle = mayHandle(store.me.value, chat);
   return (
     <div class="chat-actions">
       {chat.status === 'waiting' && <Button size="sm" variant="primary" icon={CheckIcon} busy={busy} title="Accept (a)"
@@ -29,9 +31,9 @@ function Actions({ chat }: { chat: Chat }) {
           <span>{wideWords('Ticket ')}#{chat.ticket}</span></a>
         : chat.status !== 'waiting' && <Button size="sm" icon={TicketIcon} busy={busy} title="Make a ticket (t)" aria-label="Make a ticket"
           onClick={() => void convertChat(chat.id)}>{wideWords('Make a ticket')}<span class="narrow-only">Ticket</span></Button>}
-      {(running || chat.status === 'waiting') && <IconButton icon={TransferIcon} label="Transfer" keys="x"
+      {handle && <IconButton icon={TransferIcon} label="Transfer" keys="x"
         onClick={() => { transferring.value = chat.id; }} />}
-      {running && <IconButton icon={EndIcon} label="End the chat" keys="e" onClick={() => void endChat(chat.id)} />}
+      {handle && chat.status === 'active' && <IconButton icon={EndIcon} label="End the chat" keys="e" onClick={() => void endChat(chat.id)} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { inRow } from '../inbox/state';
 import { Overview } from '../inbox';
 import { useCommands, type Command } from '../palette/commands';
+import { mayHandle } from '../people/may';
 import { go, paths } from '../router';
 import { store } from '../store';
 import { remembered } from '../store/remembered';
@@ -35,7 +36,7 @@ function useWidth() {
 
 function commandsFor(id: string | null): Command[] {
   const chat = () => (id ? store.chats.value.get(id) : undefined);
-  const running = () => chat()?.status === 'active' || chat()?.status === 'waiting';
+  const handle = () => Boolean(chat() && mayHandle(store.me.value, chat()!));
   const group = 'Chat';
   const list: Command[] = [
     { id: 'chat.accept', title: 'Accept this chat', keys: 'a', group, when: () => chat()?.status === 'waiting',
@@ -48,8 +49,9 @@ function commandsFor(id: string | null): Command[] {
       run: () => void convertChat(id!) },
     { id: 'chat.open_ticket', title: 'Open the ticket of this chat', keys: 't', group, when: () => Boolean(chat()?.ticket),
       run: () => go(paths.ticket(chat()!.ticket!)) },
-    { id: 'chat.transfer', title: 'Transfer this chat', keys: 'x', group, when: running, run: () => { transferring.value = id; } },
-    { id: 'chat.end', title: 'End this chat', keys: 'e', group, when: () => chat()?.status === 'active', run: () => void endChat(id!) },
+    { id: 'chat.transfer', title: 'Transfer this chat', keys: 'x', group, when: handle, run: () => { transferring.value = id; } },
+    { id: 'chat.end', title: 'End this chat', keys: 'e', group, when: () => handle() && chat()?.status === 'active',
+      run: () => void endChat(id!) },
   ];
   // What is typed in a row of the list is not about the open chat.
   return [
