@@ -105,7 +105,9 @@ def demo(data):
         await fill(desk)
 
     _with_desk(data, furnish_and_fill)
-    click.echo(f"The sample data is there. Its agents sign in with the password {PASSWORD}.")
+    settings = _settings(data=data)
+    where = "the database of FRONTDESK_MONGODB_URL" if settings.mongodb_url else settings.data_path
+    click.echo(f"The sample data is in {where}. Its agents sign in with the password {PASSWORD}.")
 
 
 @main.command("first-run", hidden=True)

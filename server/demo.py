@@ -12,6 +12,7 @@ from server.actor import Actor
 from server.chats import actions as chats
 from server.demo_words import AGENTS, CHATS, CUSTOMERS, LABELS, PAGES, SUBJECTS, TEAMS
 from server.desk import Desk
+from server.errors import Misconfigured
 from server.people.access import agent_actor
 from server.people.agents import new_agent
 from server.people.passwords import hash_password
@@ -39,6 +40,8 @@ class Clock:
 
 async def fill(desk: Desk) -> None:
     """Adds agents (password: frontdesk-demo), 200 tickets and a dozen chats, some of them waiting now."""
+    if await desk.store.agents.find_one({"email": AGENTS[0][1]}, {"_id": 1}):
+        raise Misconfigured("The sample data is there already; a second helping would only double it.")
     chance = random.Random(20)
     present = desk.now()
     clock = Clock(present - timedelta(days=14))

@@ -191,7 +191,7 @@ def welcome(settings: Settings, facts: dict, seconds: float) -> str:
     elif facts["new"]:
         sign_in = f"{facts['email']}  with the password in FRONTDESK_ADMIN_PASSWORD"
     else:
-        sign_in = f"{facts['email']}  (password lost: `frontdesk create-admin EMAIL`)"
+        sign_in = f"{facts['email']}  (forgotten? .venv/bin/frontdesk create-admin EMAIL --data {settings.data})"
     lines = [
         ("Console", f"{settings.address}/"),
         ("Sign in", sign_in),
