@@ -8,9 +8,16 @@ const withoutWebTransport: Plugin = {
   load: (id) => (id.endsWith('engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : null),
 };
 
+/** Languages are fetched without styles or modules of their own, so there is nothing to fetch ahead of them. */
+const withoutPreload: Plugin = {
+  name: 'without-preload',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
+
 export default defineConfig({
   base: '/static/widget/',
-  plugins: [withoutWebTransport],
+  plugins: [withoutWebTransport, withoutPreload],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../server/static/widget',
