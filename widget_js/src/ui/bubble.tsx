@@ -21,8 +21,8 @@ export function Group({ group, session }: { group: GroupRow; session: Session })
           const next = bubbles[index + 1];
           return (
             <div class="said" key={bubble.key}>
-              <p class={`bubble ${bubble.state ?? ''}`} dir="auto">
-                <span class="sr">{mine ? strings.you : author.name}: </span><Text of={bubble.body} />
+              <p class={`bubble ${bubble.state ?? ''}`}>
+                <span class="sr">{mine ? strings.you : author.name}: </span><span class="text" dir="auto"><Text of={bubble.body} /></span>
               </p>
               {bubble.state === 'failed' ? <Failed bubble={bubble} session={session} />
                 : (!next || next.state !== bubble.state) && <Meta bubble={bubble} />}
