@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Session } from '../session';
 import { direction, strings } from '../language';
 import { Mail } from './icons';
+import { named } from './named';
 import { looksLikeEmail } from './prechat';
 
 export function Contact({ session, why }: { session: Session; why: string }) {
@@ -10,7 +11,7 @@ export function Contact({ session, why }: { session: Session; why: string }) {
   const error = useSignal('');
   const busy = useSignal(false);
   const known = session.chat.value?.email ?? session.you.value?.email;
-  if (known) return <p class="card done" role="status"><Mail /><span>{strings.contactDone(known)}</span></p>;
+  if (known) return <p class="card done" role="status"><Mail /><span>{named(strings.contactDone, known)}</span></p>;
 
   const submit = async (event: Event) => {
     event.preventDefault();

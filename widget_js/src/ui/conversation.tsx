@@ -8,6 +8,7 @@ import { language, strings } from '../language';
 import { Group } from './bubble';
 import { Contact } from './contact';
 import { Down } from './icons';
+import { named } from './named';
 import { systemLine } from './system_line';
 import { Waiting } from './waiting';
 
@@ -27,7 +28,7 @@ export function Conversation({ session, sent }: { session: Session; sent: Signal
           {list.value.map((row) => <Line key={row.key} row={row} session={session} />)}
         </div>
         {typist && (
-          <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{strings.types(typist.name)}</p>
+          <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span><span>{named(strings.types, typist.name)}</span></p>
         )}
         {(status === 'waiting' || !status) && <Waiting session={session} />}
         {status === 'missed' && <Contact session={session} why={ended_by === 'visitor' ? strings.contactEnded : strings.contactMissed} />}
@@ -70,6 +71,6 @@ function useEnd(list: readonly Row[], sent: number, around: unknown[]) {
 
 function Line({ row, session }: { row: Row; session: Session }) {
   if (row.type === 'day') return <p class="day"><span>{dayLabel(row.at, Date.now(), language)}</span></p>;
-  if (row.type === 'system') return <p class="system" dir="auto">{systemLine(row.message)}</p>;
+  if (row.type === 'system') return <p class="system">{systemLine(row.message)}</p>;
   return <Group group={row} session={session} />;
 }
