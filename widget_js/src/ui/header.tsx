@@ -19,7 +19,7 @@ export function Header({ session, sound, close, home }: Props) {
       <div class="who">
         <h1><bdi>{agent?.name ?? site.name}</bdi></h1>
         <p>
-          {agent ? site.name : <><span class={site.online ? 'dot on' : 'dot'} />{site.online ? strings.online : strings.away}</>}
+          {agent ? <bdi>{site.name}</bdi> : <><span class={site.online ? 'dot on' : 'dot'} />{site.online ? strings.online : strings.away}</>}
         </p>
       </div>
       <Menu session={session} sound={sound} />
