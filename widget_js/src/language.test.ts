@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage } from './language';
+import sites from '../../server/widget/sites.py?raw';
+import { chooseLanguage, greetingOf } from './language';
 import { ar } from './words/ar';
 import { de } from './words/de';
 import { en } from './words/en';
@@ -16,6 +17,14 @@ describe('language', () => {
       expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
       for (const word of Object.values(words)) expect(typeof word === 'function' || word.length > 0).toBe(true);
     }
+  });
+
+  it('greets as the site does, if the site has a greeting of its own', () => {
+    expect([greetingOf('Moin!'), greetingOf('')]).toEqual(['Moin!', en.hello]);
+  });
+
+  it('knows the greeting that a site is made with', () => {
+    expect(sites).toContain(`GREETING = "${en.hello}"`);
   });
 
   it('counts people in the queue as the language does', () => {

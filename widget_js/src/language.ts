@@ -16,6 +16,9 @@ export const direction = language === 'ar' ? 'rtl' : 'ltr';
 /** Read it while a screen is drawn, not while a file is loaded: `speak` sets it in between. */
 export let strings: Words = en;
 
+/** A site that has none of its own, or only the one it was made with, greets in the visitor's language. */
+export const greetingOf = (greeting: string) => (!greeting || greeting === en.hello ? strings.hello : greeting);
+
 export async function speak(): Promise<void> {
   if (language === 'de') strings = (await import('./words/de')).de;
   if (language === 'ar') strings = (await import('./words/ar')).ar;

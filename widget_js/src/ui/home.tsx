@@ -1,6 +1,6 @@
 /** The first screen: the greeting, and name and email where the site asks for them. */
 import type { Session } from '../session';
-import { direction, strings } from '../language';
+import { direction, greetingOf, strings } from '../language';
 import type { FieldName, Prechat } from './prechat';
 
 export function Home({ session, prechat }: { session: Session; prechat: Prechat }) {
@@ -9,7 +9,7 @@ export function Home({ session, prechat }: { session: Session; prechat: Prechat 
   return (
     <main class="home">
       <div class="hero">
-        <p class="greeting" dir="auto">{greeting || strings.hello}</p>
+        <p class="greeting" dir="auto">{greetingOf(greeting)}</p>
         {!online && <p dir="auto">{strings.awayHint}</p>}
       </div>
       {(name !== 'off' || email !== 'off') && (

@@ -14,7 +14,7 @@ export const de: Words = {
   next: 'Sie sind als Nächstes dran', ahead: (n) => (n === 1 ? 'Eine Person ist vor Ihnen' : `${n} Personen sind vor Ihnen`),
   waiting: 'Gleich ist jemand für Sie da.',
    joined: (name) => `${name} ist jetzt da`, transferred: (name) => `Sie sprechen jetzt mit ${name}`,
-  passedOn: (team) => `${team} übernimmt`, returned: 'Sie sind wieder in der Warteschlange. Der nächste freie Platz übernimmt.', endedByYou: 'Sie haben das Gespräch beendet', endedBy: (name) => `${name} hat das Gespräch beendet`,
+  passedOn: (team) => `${team} übernimmt`, returned: 'Sie sind wieder in der Warteschlange. Wer als Nächstes frei ist, übernimmt.', endedByYou: 'Sie haben das Gespräch beendet', endedBy: (name) => `${name} hat das Gespräch beendet`,
   ended: 'Das Gespräch ist beendet', missed: 'Es war niemand frei', converted: (number) => `Ihr Anliegen hat die Nummer #${number}`,
   contactLeft: (email) => `Sie haben die Adresse ${email} hinterlassen`,
   rateTitle: 'Wie war es?', stars: (n) => (n === 1 ? '1 von 5 Sternen' : `${n} von 5 Sternen`), comment: 'Möchten Sie etwas ergänzen?', rateSend: 'Bewertung senden', thanks: 'Danke für Ihre Rückmeldung.',

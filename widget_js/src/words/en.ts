@@ -3,7 +3,8 @@ export const en = {
   close: 'Close chat', menu: 'More', send: 'Send', cancel: 'Cancel', save: 'Save',
   online: 'We are here', away: 'We are away at the moment', soundOn: 'Turn sound on', soundOff: 'Turn sound off',
   end: 'End conversation', reallyEnd: 'End this conversation?', startNew: 'Start a new conversation',
-  hello: 'Hello! How can we help?',
+  /** As the server greets until a site has a greeting of its own (GREETING in server/widget/sites.py). */
+  hello: 'Hello! How can we help you?',
   awayHint: 'Leave a message and your email address, and we will write back.',
   name: 'Your name', email: 'Your email', optional: 'optional', required: 'Please fill this in.', badEmail: 'Please give an email address like name@example.com.',
   placeholder: 'Write a message', writeHere: 'Your message', log: 'Conversation', you: 'You', loading: 'Loading the conversation',
