@@ -147,6 +147,23 @@ async def test_half_a_sentence_survives_a_reload(stage):
     await expect(chat.reply).to_have_value("Let me che")
 
 
+async def test_a_name_and_an_address_survive_a_reload(stage):
+    alice = await stage.agent(stage.cast.alice)
+    vera = await stage.visitor()
+    await vera.open()
+    name, email = vera.chat.get_by_label("Your name"), vera.chat.get_by_label("Your email")
+    await name.fill("Vera")
+    await email.fill("vera@customer.example")
+    await vera.page.reload()
+    await expect(name).to_have_value("Vera")
+    await expect(email).to_have_value("vera@customer.example")
+    await vera.write("Hello?")
+    await expect(vera.state("Sent")).to_be_visible()
+    await alice.accept("Vera")
+    # From then on they are the server's; the browser keeps no copy.
+    assert "vera@" not in await vera.inside().evaluate("JSON.stringify(localStorage)")
+
+
 async def _reload_without_network(page) -> None:
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         await page.reload()

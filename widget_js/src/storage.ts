@@ -13,6 +13,12 @@ export function openStorage(): Store {
   }
 }
 
+/** What is typed but not sent yet: kept for a reload, and gone when it is empty. */
+export function keep(storage: Store, key: string, text: string): void {
+  if (text) storage.setItem(key, text);
+  else storage.removeItem(key);
+}
+
 function inMemory(): Store {
   const map = new Map<string, string>();
   return {

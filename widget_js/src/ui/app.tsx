@@ -26,7 +26,7 @@ interface Props {
 export function App({ session, storage, open, sound, close }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const closing = useRef<HTMLElement>(null);
-  const prechat = useRef(makePrechat(session)).current;
+  const prechat = useRef(makePrechat(session, storage)).current;
   const sent = useSignal(0);
   const home = useComputed(() => !session.chat.value && !session.outbox.items.value.length);
 
@@ -44,7 +44,7 @@ export function App({ session, storage, open, sound, close }: Props) {
 
   const write = (body: string) => {
     if (home.value && !prechat.check()) return false;
-    session.write(body, home.value ? prechat.contact() : undefined);
+    session.write(body, home.value ? prechat.take() : undefined);
     sent.value++;
     return true;
   };

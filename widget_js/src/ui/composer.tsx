@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Session } from '../session';
-import type { Store } from '../storage';
+import { keep, type Store } from '../storage';
 import { direction, strings } from '../language';
 import { Send } from './icons';
 
@@ -23,8 +23,7 @@ export function Composer({ session, storage, field, write }: Props) {
   const text = useSignal(storage.getItem(key) ?? '');
   const change = (value: string) => {
     text.value = value;
-    if (value) storage.setItem(key, value);
-    else storage.removeItem(key);
+    keep(storage, key, value);
   };
   const send = () => {
     const body = text.value.trim();

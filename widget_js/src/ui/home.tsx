@@ -31,7 +31,7 @@ function Field({ of, prechat }: { of: FieldName; prechat: Prechat }) {
       <label for={id}>{strings[of]}{!required && <small> ({strings.optional})</small>}</label>
       <input id={id} type="text" inputMode={of === 'email' ? 'email' : 'text'} autocomplete={of} dir={prechat.values[of].value ? 'auto' : direction} maxLength={of === 'name' ? 80 : 254} value={prechat.values[of].value}
         aria-required={required} aria-invalid={!!error} aria-describedby={error ? `${id}-error` : undefined}
-        onInput={(event) => { prechat.values[of].value = event.currentTarget.value; prechat.errors[of].value = ''; }} />
+        onInput={(event) => prechat.type(of, event.currentTarget.value)} />
       {error && <p class="error" id={`${id}-error`}>{error}</p>}
     </div>
   );
