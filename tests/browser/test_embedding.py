@@ -6,7 +6,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.host_page import HostPage
-from tests.browser.stage import COOKIE
+from tests.browser.stage import COOKIE, DESK_WINDOW
 
 SHIFTS = """() => new Promise((done) => {
   let total = 0;
@@ -15,6 +15,7 @@ SHIFTS = """() => new Promise((done) => {
   // Two frames and a task later, what the page has shifted so far has been told.
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(total))));
 })"""
+PHONE = {"width": 390, "height": 844}
 NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage']) {
   Object.defineProperty(window, name, { get() { throw new DOMException('not here', 'SecurityError'); } });
 }"""
@@ -134,3 +135,20 @@ async def test_unread_answers_show_on_the_closed_launcher(stage):
     await vera.page.get_by_role("button", name="Open chat (1 unread)").click()
     await expect(vera.said("Yes.")).to_be_visible()
     await expect(chat.log.get_by_text("Read", exact=True)).to_be_visible()
+
+
+async def test_on_a_phone_the_widget_does_not_cover_the_next_page(stage):
+    alice = await stage.agent(stage.cast.alice)
+    vera = await stage.visitor(viewport=PHONE)
+    await vera.start("Is it heavy?")
+    chat = await alice.accept()
+    await vera.page.reload()
+    await expect(vera.launcher).to_be_visible()
+    await chat.write("No, 300 grams.")
+    await vera.page.get_by_role("button", name="Open chat (1 unread)").click()
+    await expect(vera.said("No, 300 grams.")).to_be_visible()
+
+    # With room beside it the chat stays open from page to page.
+    await vera.page.set_viewport_size(DESK_WINDOW)
+    await vera.page.reload()
+    await expect(vera.said("No, 300 grams.")).to_be_visible()

@@ -23,9 +23,9 @@ const BUBBLE = 'M12 3C6.5 3 2 6.8 2 11.4c0 2.5 1.3 4.7 3.4 6.2-.1 1-.6 2.2-1.7 3
 const CHEVRON = 'M5 8l7 7 7-7 1.4 1.4L12 17.8 3.6 9.4z';
 
 export function makeLauncher({ left, colour, ink, words, toggle, escape }: LauncherOptions): Launcher {
-  const host = document.createElement('div');
+  const parts = ['div', 'div', 'button', 'span'].map((tag) => document.createElement(tag));
+  const [host, panel, button, badge] = parts as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
   const root = host.attachShadow({ mode: 'open' });
-  const [panel, button, badge] = [document.createElement('div'), document.createElement('button'), document.createElement('span')];
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];

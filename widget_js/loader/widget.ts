@@ -7,6 +7,8 @@ import { remember, remembered } from './memory';
 import { currentPage, onNavigation } from './page';
 
 const words = launcherWords[chooseLanguage()];
+/** As in launcher.css. */
+const FULL_SCREEN = '(width<=480px),(height<=420px)';
 const ANSWER_MS = 5_000;
 
 // There is one widget to a page, so its state is the module's.
@@ -29,7 +31,8 @@ export function begin(script: HTMLScriptElement, key: string, person: Identity |
     toggle: () => show(!isOpen), escape: () => show(false),
   });
   addEventListener('message', hear);
-  if (known?.open) show(true, false);
+  // Where the panel covers the whole page, only the visitor opens it.
+  if (known?.open && !matchMedia(FULL_SCREEN).matches) show(true, false);
   else if (known) load();
 }
 
