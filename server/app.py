@@ -22,6 +22,7 @@ from server.desk import Desk, open_desk, ready
 from server.door import answer, desk_of, on_crash, on_database, on_http, on_refusal
 from server.errors import FrontdeskError
 from server.first_run import ensure_first_run
+from server.metrics import metrics
 from server.realtime.agent_sockets import AgentDoor
 from server.realtime.bus import Bus
 from server.realtime.engine import Engine
@@ -46,7 +47,7 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
     engine.doors = {"/visitor": VisitorDoor(desk, bus).door(), "/agent": AgentDoor(desk, bus).door()}
     web = Starlette(
         routes=[
-            Route("/healthz", healthz), Route("/readyz", readyz),
+            Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics),
             Route("/static/{path:path}", built.serve),
             *session_http.routes, *people_http.routes, *sites_http.routes, *tickets_http.routes,
             *chats_http.routes, *widget_http.routes, *pages_http.routes,
@@ -56,7 +57,7 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
         },
         lifespan=lambda app: running(desk, engine, bus),
     )
-    web.state.desk = desk
+    web.state.desk, web.state.engine = desk, engine
     return socketio.ASGIApp(engine, other_asgi_app=Requests(web))
 
 

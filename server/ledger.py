@@ -54,6 +54,8 @@ class Ledger:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._commit = GroupCommit(store.events)
         self.folding = Folding(store)
+        # How many events this process has written, for /metrics.
+        self.written = 0
         # Set once at the start by followers.py: the duties an event is born with, and who is told of it.
         self.todo: Callable[[str, dict], list[str]] = lambda type, state: []
         self.woken: Callable[[dict, dict, Actor], None] = lambda event, state, actor: None
@@ -248,6 +250,7 @@ class Ledger:
         return event
 
     def _advance(self, entry: Entry, event: dict) -> None:
+        self.written += 1
         before = entry.state
         entry.state = fold(before, event)
         entry.touched |= _changed(before, entry.state)

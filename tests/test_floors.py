@@ -25,7 +25,7 @@ FLOORS: dict[int, set[str]] = {
     # Doors: parse, call one action, shape the answer. And what an operator starts.
     4: {
         "console", "realtime", "jobs", "widget.http",
-        "first_run", "demo", "demo_words", "embedded", "supervisor", "doctor",
+        "first_run", "metrics", "demo", "demo_words", "embedded", "supervisor", "doctor",
     },
     # Puts the doors together.
     5: {"app", "__main__"},

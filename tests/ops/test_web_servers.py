@@ -16,3 +16,9 @@ def test_two_processes_serve_one_installation(start_web):
     one.kill()
     assert httpx.get(f"{other.url}/readyz").status_code == 200
     assert httpx.get(f"{one.start().url}/readyz").status_code == 200
+
+
+def test_metrics_are_counted(server):
+    text = httpx.get(f"{server.url}/metrics").text
+    assert 'frontdesk_connections{namespace="/visitor"} 0' in text
+    assert "frontdesk_events_written_total 0" in text
