@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Agent } from '../../../shared_js/wire';
 import { store } from '../store';
 import { Avatar, Badge, Button, EmptyState, ErrorState, Page, PeopleIcon, PlusIcon, SearchIcon, Skeleton, Time } from '../ui';
-import { hasWords } from '../ui/words';
+import { counted, hasWords } from '../ui/words';
 import { useStaff, type Staff } from './data';
 import { InviteDialog } from './invite';
 import { mayManagePeople } from './may';
@@ -18,9 +18,8 @@ export function PeopleScreen() {
   const [inviting, setInviting] = useState(false);
   const admin = mayManagePeople(store.me.value);
   return (
-    <Page title="People" wide lead={admin ? 'Everybody who can sign in here. Invite colleagues, and decide what they may do.' : 'Your colleagues, and who is here at the moment.'}
+    <Page title="People" wide tabs={<StaffTabs here="people" />} lead={admin ? 'Everybody who can sign in here. Invite colleagues, and decide what they may do.' : 'Your colleagues, and who is here at the moment.'}
       actions={admin && <Button variant="primary" icon={PlusIcon} onClick={() => setInviting(true)}>Invite somebody</Button>}>
-      <StaffTabs here="people" />
       {staff.data ? <List staff={staff} data={staff.data} /> : staff.error ? <ErrorState title="People could not be loaded" onRetry={() => void staff.reload()}>{staff.error}</ErrorState> : <Ghosts />}
       {inviting && staff.data && <InviteDialog teams={staff.data.teams} onClose={() => setInviting(false)} onInvited={() => void staff.reload()} />}
     </Page>
@@ -56,8 +55,8 @@ const NOW = { online: 'Online', away: 'Away', offline: 'Offline' } as const;
 
 function Now({ agent }: { agent: Agent }) {
   const chats = agent.chats ?? 0;
-  if (agent.presence === 'offline' && agent.last_seen) return <span>Last seen <Time value={agent.last_seen} /></span>;
-  return <span>{NOW[agent.presence]}{chats > 0 && `, ${chats} chat${chats === 1 ? '' : 's'}`}</span>;
+  if (agent.presence === 'offline' && agent.last_seen) return <span>Last seen <Time value={agent.last_seen} sentence /></span>;
+  return <span>{NOW[agent.presence]}{chats > 0 && `, ${counted(chats, 'chat')}`}</span>;
 }
 
 function Row({ agent, staff, data, teams }: { agent: Agent; staff: Remote<Staff>; data: Staff; teams: string[] }) {

@@ -4,6 +4,7 @@ import type { Agent, Team } from '../../../shared_js/wire';
 import { api, ApiError } from '../api';
 import { store } from '../store';
 import { Avatar, Button, confirm, Dialog, EditIcon, EmptyState, ErrorState, IconButton, Page, PlusIcon, Skeleton, TeamIcon, TextField, TrashIcon, type Remote } from '../ui';
+import { counted } from '../ui/words';
 import { Trouble } from '../signin/frame';
 import { CheckList } from './check_list';
 import { tried, useStaff, type Staff } from './data';
@@ -17,8 +18,7 @@ export function TeamsScreen() {
   const { data } = staff;
   const make = <Button variant="primary" icon={PlusIcon} onClick={() => setEditing('new')}>New team</Button>;
   return (
-    <Page title="Teams" wide lead="Chats and tickets can be given to a team; each of its members sees them in the team's queue." actions={manager && make}>
-      <StaffTabs here="teams" />
+    <Page title="Teams" wide tabs={<StaffTabs here="teams" />} lead="A chat or ticket given to a team waits in the queue of all its members." actions={manager && make}>
       {!data && (staff.error ? <ErrorState title="Teams could not be loaded" onRetry={() => void staff.reload()}>{staff.error}</ErrorState> : <Ghosts />)}
       {data && !data.teams.length && <EmptyState icon={TeamIcon} title="There is no team yet" action={manager && make}>Teams share a queue.</EmptyState>}
       {data && data.teams.length > 0 && (
@@ -44,7 +44,7 @@ function TeamCard({ team, agents, staff, onEdit }: { team: Team; agents: Agent[]
         <h2 class="truncate" dir="auto" title={team.name}>{team.name}</h2>
         {onEdit && <span class="team-actions"><IconButton icon={EditIcon} label={`Change ${team.name}`} onClick={onEdit} /><IconButton icon={TrashIcon} label={`Delete ${team.name}`} onClick={() => void remove()} /></span>}
       </div>
-      <p class="quiet">{members.length === 0 ? 'No members' : `${members.length} member${members.length === 1 ? '' : 's'}, ${online} online`}</p>
+      <p class="quiet">{members.length === 0 ? 'No members' : `${counted(members.length, 'member')}, ${online} online`}</p>
       <ul class="team-members">
         {members.slice(0, SHOWN).map((agent) => <li key={agent.id}><Avatar name={agent.name} picture={agent.picture} size={24} presence={agent.presence} /><span class="truncate" dir="auto">{agent.name}</span></li>)}
         {members.length > SHOWN && <li class="quiet">and {members.length - SHOWN} more</li>}

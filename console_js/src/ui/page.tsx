@@ -2,11 +2,20 @@
 import type { ComponentChildren } from 'preact';
 import './page.css';
 
-interface PageProps { title: string; lead?: ComponentChildren; actions?: ComponentChildren; wide?: boolean; children: ComponentChildren }
+interface PageProps {
+  title: string;
+  lead?: ComponentChildren;
+  actions?: ComponentChildren;
+  wide?: boolean;
+  /** The way to its neighbours, at the same place on each of them. */
+  tabs?: ComponentChildren;
+  children: ComponentChildren;
+}
 
-export const Page = ({ title, lead, actions, wide, children }: PageProps) => (
+export const Page = ({ title, lead, actions, wide, tabs, children }: PageProps) => (
   <div class={wide ? 'page wide' : 'page'}>
     <div class="page-inside">
+      {tabs}
       <header class="page-head">
         <div><h1>{title}</h1>{lead && <p>{lead}</p>}</div>
         {actions && <div class="page-actions">{actions}</div>}

@@ -36,15 +36,25 @@ export function brief(at: string, now: number): string {
   return new Date(then).getFullYear() === new Date(now).getFullYear() ? date.format(then) : dateWithYear.format(then);
 }
 
+/** The same to end a sentence with, such as "First seen": "just now", "5 min ago", "at 14:05", "on 3 May". */
+export function inSentence(at: string, now: number): string {
+  const words = brief(at, now);
+  const age = now - Date.parse(at);
+  if (age < 60_000) return 'just now';
+  if (age < HOUR_MS) return `${words} ago`;
+  return words === 'yesterday' ? words : `${sameDay(at, now) ? 'at' : 'on'} ${words}`;
+}
+
 /** The heading above a day's messages. */
 export function dayName(at: string, now: number): string {
   const name = dayLabel(at, now);
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
-/** `exact`: the hour and minute only, where a day heading stands above. */
-export function Time({ value, exact = false }: { value: string; exact?: boolean }) {
-  const words = useMemo(() => computed(() => (exact ? timeOfDay(value) : brief(value, everyHalfMinute.value))), [value, exact]);
+/** `exact`: the hour and minute only, where a day heading stands above. `sentence`: after words such as "Last seen". */
+export function Time({ value, exact = false, sentence = false }: { value: string; exact?: boolean; sentence?: boolean }) {
+  const words = useMemo(() => computed(() => (exact ? timeOfDay(value) : (sentence ? inSentence : brief)(value, everyHalfMinute.value))),
+    [value, exact, sentence]);
   return <time dateTime={value} title={dateAndTime(value)}>{words}</time>;
 }
 
