@@ -21,7 +21,7 @@ async function signOutEverywhere() {
   if (!sure) return;
   try {
     await api.signOutEverywhere();
-    signedOut();
+    signedOut('You signed out everywhere.');
   } catch (error) {
     toast(error instanceof ApiError ? error.message : 'This could not be done.', 'bad');
   }
@@ -32,7 +32,7 @@ const Row = ({ session }: { session: Session }) => (
     <DeviceIcon />
     <span class="session-words">
       <span>{[session.browser, session.os].filter(Boolean).join(' on ') || 'Unknown browser'} {session.current && <Badge tone="good">This one</Badge>}</span>
-      <span class="quiet">Signed in <Time value={session.created_at} />, {session.current ? 'in use now' : <>last used <Time value={session.last_seen} /></>}, {session.ip}</span>
+      <span class="quiet">Signed in <Time value={session.created_at} sentence />, {session.current ? 'in use now' : <>last used <Time value={session.last_seen} sentence /></>}, {session.ip}</span>
     </span>
   </li>
 );

@@ -1,7 +1,7 @@
 // Sign-in by email and password. The shell leads on to where one was.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError } from '../api';
-import { signedIn } from '../store/session';
+import { signedIn, takeReason } from '../store/session';
 import { Button, TextField } from '../ui';
 import { Door, PasswordField, Trouble } from './frame';
 
@@ -16,6 +16,7 @@ function inWords(error: unknown): string {
 }
 
 export function SignInScreen() {
+  const [reason] = useState(takeReason);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -40,7 +41,7 @@ export function SignInScreen() {
     }
   };
   return (
-    <Door title="Sign in to Frontdesk">
+    <Door title="Sign in to Frontdesk" lead={reason && <span role="status">{reason}</span>}>
       <form class="door-form" noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         {trouble && <Trouble>{trouble}</Trouble>}
         <TextField ref={emailField} label="Email" type="email" name="email" autoComplete="username" value={email} onInput={setEmail} required spellcheck={false} maxLength={254} />

@@ -63,6 +63,6 @@ export function startLive(): void {
     if (message.author.kind === 'visitor') showTyping(chat, null);
   });
   connection.on('notification', (notification) => { notifications.value = notification; });
-  connection.on('signed_out', signedOut);
+  connection.on('signed_out', ({ reason }) => signedOut(reason));
   effect(() => { if (connection.refusal.value?.code === 'unauthenticated') signedOut(); });
 }

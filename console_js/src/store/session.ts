@@ -20,11 +20,29 @@ function loginPath(): string {
   return here === '/' || here === '/inbox' ? '/login' : `/login?next=${encodeURIComponent(here)}`;
 }
 
-/** A whole new page, so that nothing of the session stays in memory; the sign-in page leads back here. */
-export function signedOut(): void {
+const REASON = 'frontdesk.why_signed_out';
+const ENDED = 'Your sign-in has ended. Please sign in again.';
+
+/** Why one had to go, told once. */
+export function takeReason(): string | null {
+  try {
+    const reason = sessionStorage.getItem(REASON);
+    sessionStorage.removeItem(REASON);
+    return reason;
+  } catch {
+    return null;
+  }
+}
+
+/** A whole new page, so that nothing of the session stays in memory; the sign-in page says why and leads back here. */
+export function signedOut(reason = ENDED): void {
   if (session.value === 'signed_out') return;
-  if (session.value === 'signed_in') location.replace(loginPath());
-  else if (!PUBLIC.has(route.value.name)) go(loginPath(), { replace: true });
+  if (session.value === 'signed_in') {
+    try {
+      sessionStorage.setItem(REASON, reason);
+    } catch { /* blocked */ }
+    location.replace(loginPath());
+  } else if (!PUBLIC.has(route.value.name)) go(loginPath(), { replace: true });
   session.value = 'signed_out';
 }
 
@@ -37,7 +55,7 @@ export async function signOut(): Promise<void> {
 
 /** At the start: does the cookie still count? Throws when the server can't say. */
 export async function startSession(): Promise<void> {
-  onSignedOut(signedOut);
+  onSignedOut(() => signedOut());
   try {
     signedIn((await api.me()).agent);
   } catch (error) {
