@@ -27,6 +27,12 @@ export function match(list: readonly Command[], pressed: string, pending: string
   return undefined;
 }
 
+/** For a list of keys: what each does now, or would do where it can't be done now. */
+export function eachKeyOnce(list: readonly Command[]): Command[] {
+  const keys = [...new Set(list.map((command) => command.keys))];
+  return keys.flatMap((one) => (one ? match(list, one, null) ?? list.find((command) => command.keys === one)! : []));
+}
+
 export const beginsPair = (list: readonly Command[], pressed: string) =>
   list.some((command) => command.keys?.startsWith(`${pressed} `) && usable(command));
 

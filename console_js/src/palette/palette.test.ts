@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './commands';
 import { rank } from './fuzzy';
-import { beginsPair, match, spell } from './keys';
+import { beginsPair, eachKeyOnce, match, spell } from './keys';
 
 const command = (id: string, keys: string,
   when?: () => boolean): Command => ({ id, keys, title: id, group: 'Test', run: () => {}, ...(when && { when }) });
@@ -38,6 +38,11 @@ describe('keys', () => {
   it('spells combinations and signs', () => {
     expect([press('K', { ctrlKey: true }), press('k', { metaKey: true }), press('?'), press('Escape')]).toEqual(['mod+k', 'mod+k', '?',
       'escape']);
+  });
+  it('lists each key once, with what it does now', () => {
+    const list = [command('next', 'a'), command('make', 't', () => false), command('this', 'a'), command('open', 't')];
+    expect(eachKeyOnce(list).map(({ id }) => id)).toEqual(['this', 'open']);
+    expect(eachKeyOnce(list.slice(0, 2)).map(({ id }) => id)).toEqual(['next', 'make']);
   });
   it('prefers the newest command that is usable', () => {
     const list = [command('old', 'n'), command('new', 'n', () => false), command('pair', 'g i')];

@@ -1,6 +1,7 @@
 // The list of keys, from the commands that exist right now.
 import { signal } from '@preact/signals';
 import { commands, type Command } from '../palette/commands';
+import { eachKeyOnce } from '../palette/keys';
 import { Dialog, Kbd } from '../ui';
 
 export const keysShown = signal(false);
@@ -18,7 +19,7 @@ export function KeysDialog() {
         {[...groups].map(([group, list]) => (
           <section key={group}>
             <h3>{group}</h3>
-            <dl>{list.map((command) => <div key={command.id}><dt>{command.title}</dt><dd><Kbd keys={command.keys!} /></dd></div>)}</dl>
+            <dl>{eachKeyOnce(list).map((command) => <div key={command.id}><dt>{command.title}</dt><dd><Kbd keys={command.keys!} /></dd></div>)}</dl>
           </section>
         ))}
       </div>

@@ -6,6 +6,7 @@ import type { Chat } from '../../../shared_js/wire';
 import { toast } from '../ui';
 import { remember, news, type Known } from './news';
 import { chime, unlockSound } from './sound';
+import { pageTitle } from './title';
 import { visitorName } from '../store/visitor';
 
 const permission = signal(typeof Notification === 'undefined' ? 'unsupported' : Notification.permission);
@@ -69,7 +70,7 @@ function badgeTitle(): () => void {
   return effect(() => {
     const { waiting, mine } = store.queue.value;
     const count = waiting.length + mine.filter((chat) => chat.unread > 0 || passedOn.value.has(chat.id)).length;
-    document.title = count ? `(${count}) Frontdesk` : 'Frontdesk';
+    document.title = pageTitle(count);
     link.href = icon(count > 0);
   });
 }

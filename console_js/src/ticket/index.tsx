@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useCommands } from '../palette/commands';
 import { back, go, paths } from '../router';
+import { shownTicket } from '../shell/title';
 import { Button, EmptyState, ErrorState, SearchIcon, Skeleton } from '../ui';
 import { Head } from './head';
 import { TicketLive } from './live';
@@ -32,6 +33,7 @@ export function TicketScreen({ number }: { number: number }) {
 function Loaded({ live }: { live: TicketLive }) {
   const ticket = live.ticket.value!;
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
+  useEffect(() => { shownTicket.value = { number: ticket.number, subject: ticket.subject }; }, [ticket.number, ticket.subject]);
   const writeNote = () => {
     setTab('timeline');
     const field = document.getElementById(NOTE_ID)!;
