@@ -64,7 +64,7 @@ function Facts({ chat: { visitor } }: { chat: Chat }) {
       {visitor.language && <Fact icon={LanguageIcon}
         label="Language">{languageName(visitor.language)} <span class="quiet">{visitor.language}</span></Fact>}
       {visitor.time_zone && <Fact icon={ClockIcon} label="Local time"><LocalTime zone={visitor.time_zone} /></Fact>}
-      <Fact icon={GlobeIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} /></Fact>
+      <Fact icon={GlobeIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} sentence /></Fact>
     </dl>
   );
 }

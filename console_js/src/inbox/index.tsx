@@ -12,6 +12,7 @@ import { watchQueue } from '../store/live';
 import { loadingMore, loadMoreTickets, moreTickets } from '../store/more_tickets';
 import { openChats } from '../store/rooms';
 import { Button, CheckIcon, Count, EmptyState, ErrorState, IconButton, InboxIcon, SearchIcon, Select, STATUSES, toast } from '../ui';
+import { counted } from '../ui/words';
 import { ChatRow } from './chat_row';
 import { ClosedTickets } from './closed';
 import { show, type StatusFilter, type Tab } from './filter';
@@ -46,7 +47,7 @@ export function Inbox({ only }: { only: 'all' | 'chats' }) {
         <IconButton icon={SearchIcon} label="Search" keys="Ctrl+K" onClick={openPalette} />
       </header>
       {only === 'all' && <Tabs />}
-      <p class="sr-only" role="status">{`${store.queue.value.waiting.length} chats waiting`}</p>
+      <p class="sr-only" role="status">{`${counted(store.queue.value.waiting.length, 'chat')} waiting`}</p>
       <Rows shown={shown} only={only} />
     </section>
   );

@@ -30,9 +30,9 @@ export function Overview() {
         </div>
         <dl class="figures">
           <Figure value={waiting.length} label="waiting" />
-          <Figure value={mine.length + others.length} label="running chats" />
+          <Figure value={mine.length + others.length} label={mine.length + others.length === 1 ? 'running chat' : 'running chats'} />
           <Figure value={tickets.filter((ticket) => ticket.status === 'open').length} label="open tickets" />
-          <Figure value={online} label="agents online" />
+          <Figure value={online} label={online === 1 ? 'agent online' : 'agents online'} />
         </dl>
         <ul class="hints">{HINTS.map(([keys, words]) => <li key={keys}><Kbd keys={keys} />{words}</li>)}</ul>
       </div>

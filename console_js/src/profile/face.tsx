@@ -47,7 +47,7 @@ export function NameForm({ me }: { me: Agent }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const save = async () => {
-    if (!name.trim()) return setError('Your colleagues and customers see this name.');
+    if (!name.trim()) return setError('Give a name: your colleagues and customers see it.');
     setBusy(true);
     try {
       const agent = await api.changeMe({ name: name.trim() });

@@ -54,7 +54,7 @@ function Welcome({ token, invitation, onGone }: { token: string; invitation: Inv
   const passwordField = useRef<HTMLInputElement>(null);
   useEffect(() => { (invitation.name ? passwordField : nameField).current?.focus(); }, []);
   const submit = async () => {
-    if (!name.trim()) { setErrors({ name: 'Your colleagues and customers see this name.' }); return nameField.current?.focus(); }
+    if (!name.trim()) { setErrors({ name: 'Give a name: your colleagues and customers see it.' }); return nameField.current?.focus(); }
     if ([...password].length < SHORTEST) { setErrors({ password: `Use at least ${SHORTEST} characters.` }); return passwordField.current?.focus(); }
     setBusy(true);
     setErrors({});

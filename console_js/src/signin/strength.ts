@@ -1,16 +1,16 @@
 /** How good a new password is, in words, while it is typed. A hint; the server has the last word. Pure. */
+import { counted } from '../ui/words';
+
 export const SHORTEST = 10;
 
 export interface Strength { level: 0 | 1 | 2 | 3; text: string }
 
 const COMMON = ['password', 'passwort', 'letmein', 'welcome', 'qwerty', 'azerty', 'iloveyou', 'admin', 'frontdesk', '123456', 'abcdef', 'dragon', 'monkey'];
 
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 export function strength(password: string, personal: readonly string[] = []): Strength {
   const length = [...password].length;
   if (length === 0) return { level: 0, text: `At least ${SHORTEST} characters. A short sentence works well.` };
-  if (length < SHORTEST) return { level: 0, text: `${plural(SHORTEST - length, 'more character')} needed.` };
+  if (length < SHORTEST) return { level: 0, text: `${counted(SHORTEST - length, 'more character')} needed.` };
   const small = password.toLowerCase();
   const own = personal.flatMap((text) => text.toLowerCase().split(/[\s@.+_-]+/)).filter((text) => text.length > 3);
   if (own.some((text) => small.includes(text))) return { level: 1, text: 'Contains your name or email: easy to guess.' };

@@ -21,8 +21,8 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
       <section>
         <h2>Ticket</h2>
         <dl class="ticket-facts">
-          <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} /></Fact>
-          <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} /></Fact>
+          <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} sentence /></Fact>
+          <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} sentence /></Fact>
           {ticket.follows && <Fact icon={LinkIcon} label="Follow-up of"><span class="quiet">Follow-up of</span> <a href={paths.ticket(ticket.follows)}>#{ticket.follows}</a></Fact>}
           {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
         </dl>
@@ -84,7 +84,7 @@ function Visitor({ visitor }: { visitor: VisitorDetails }) {
         <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || 'Unknown'}</Fact>
         {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)}</Fact>}
         {clock && <Fact icon={GlobeIcon} label="Local time">{clock} <span class="quiet">{visitor.time_zone.replaceAll('_', ' ')}</span></Fact>}
-        <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> {dateAndTime(visitor.first_seen)}</Fact>
+        <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} sentence /></Fact>
       </dl>
       {before.length > 0 && (
         <details class="visited"><summary>Pages before ({before.length})</summary><ul>{before.map((page, index) => <li key={index} class="truncate"><PageLink {...page} /></li>)}</ul></details>
