@@ -16,7 +16,7 @@ function inWords(error: unknown): string {
 }
 
 export function SignInScreen() {
-  const [reason] = useState(takeReason);
+  const [reason, setReason] = useState(takeReason);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -32,6 +32,7 @@ export function SignInScreen() {
     if (!password) return passwordField.current?.focus();
     setBusy(true);
     setTrouble(null);
+    setReason(null);
     try {
       signedIn((await api.signIn(email.trim(), password)).agent);
     } catch (error) {
