@@ -11,7 +11,7 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
-from bench.parts import Part, start_ours
+from bench.parts import Part, clean_up_when_ended, start_ours
 from bench.people import first_site, make_agents
 from bench.proxy import Relay
 from bench.stubborn import Stubborn
@@ -94,6 +94,7 @@ async def measure(part: Part, site: str, tokens: list[str]) -> dict[str, int]:
 
 
 def main() -> None:
+    clean_up_when_ended()
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-cut-"))
     try:

@@ -13,20 +13,28 @@ import httpx
 import psutil
 
 from server.embedded import Embedded, free_port
+from server.processes import Child, stop
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "bench"
+STOP_SECONDS = 10
 ADMIN = ("bench@example.com", "a long password for the bench")
 
 
 @dataclass
 class Part:
-    """A running process, where it listens, and where it writes its log."""
+    """A running process and where it listens."""
 
-    name: str
-    process: subprocess.Popen
+    child: Child
     port: int
-    log: Path
+
+    @property
+    def process(self) -> subprocess.Popen:
+        return self.child.process
+
+    @property
+    def log(self) -> Path:
+        return self.child.log
 
     @property
     def url(self) -> str:
@@ -34,15 +42,9 @@ class Part:
 
     def stop(self) -> None:
         """Asks, waits, insists; the process leads its own group, so nothing it started stays behind."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                pass
+        stop([self.child], STOP_SECONDS)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 def cpu_seconds(process: subprocess.Popen) -> float:
@@ -55,26 +57,27 @@ def resident_kb(process: subprocess.Popen) -> float:
 
 
 def start(name: str, command: list[str], port: int, folder: Path, **environ: str) -> Part:
-    log = folder / f"{name}.log"
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-            env={**os.environ, **environ}, start_new_session=True,
-        )  # fmt: skip
-    return Part(name, process, port, log)
+    child = Child(name, command, folder / f"{name}.log", env=environ, cwd=ROOT)
+    child.start()
+    return Part(child, port)
+
+
+def clean_up_when_ended() -> None:
+    """A SIGTERM leaves through the `finally`s, as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def until_answers(part: Part, path: str = "/healthz", seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if part.process.poll() is not None:
-            raise SystemExit(f"{part.name} stopped while starting:\n{part.log.read_text()[-2000:]}")
+            raise SystemExit(f"{part.child.name} stopped while starting:\n{part.log.read_text()[-2000:]}")
         try:
             httpx.get(part.url + path, timeout=2).raise_for_status()
             return
         except httpx.HTTPError:
             time.sleep(0.1)
-    raise SystemExit(f"{part.name} did not answer within {seconds:.0f} s; see {part.log}")
+    raise SystemExit(f"{part.child.name} did not answer within {seconds:.0f} s; see {part.log}")
 
 
 def start_ours(folder: Path, databases: Embedded, database: str) -> Part:

@@ -19,7 +19,7 @@ import psutil
 
 from bench import tables
 from bench.generator import cpu_of, generator
-from bench.parts import BENCH, Part, resident_kb, start_ours, start_peer
+from bench.parts import BENCH, Part, clean_up_when_ended, resident_kb, start_ours, start_peer
 from bench.people import first_site, make_agents
 from server import embedded
 from server.embedded import Embedded
@@ -118,6 +118,7 @@ def install_peer() -> None:
 
 
 def main() -> None:
+    clean_up_when_ended()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--quick", action="store_true", help="200 chats, one short turn each")
     arguments.add_argument("--sizes", type=int, nargs="+", help="how many open chats (default 50 200 1000)")

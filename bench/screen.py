@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.generator import generator
-from bench.parts import ADMIN, Part, start_ours
+from bench.parts import ADMIN, Part, clean_up_when_ended, start_ours
 from bench.people import first_site, make_agents
 from bench.tables import table
 from server import embedded
@@ -61,6 +61,7 @@ def watch(load, console: Page, part: Part, chat: str) -> list[float]:
 
 
 def main() -> None:
+    clean_up_when_ended()
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-screen-"))
     chromium = os.environ.get("FRONTDESK_CHROMIUM") or shutil.which("chromium")

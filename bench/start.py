@@ -17,7 +17,7 @@ import httpx
 import psutil
 
 from bench.generator import generator
-from bench.parts import ADMIN, ROOT, Part, free_port, start
+from bench.parts import ADMIN, ROOT, Part, clean_up_when_ended, free_port, start
 from bench.people import first_site, make_agents
 from bench.tables import table
 
@@ -92,6 +92,7 @@ def fresh_clone(logs: Path) -> float:
 
 
 def main() -> None:
+    clean_up_when_ended()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--fresh", action="store_true", help="also start from a clean clone")
     given = arguments.parse_args()
