@@ -19,7 +19,7 @@ async def test_from_the_first_word_to_the_rating(stage):
     await expect(alice.page).to_have_title("(1) Frontdesk")
     await expect(alice.group("Waiting").get_by_text("Where is my parcel?")).to_be_visible()
     chat = await alice.accept()
-    await expect(alice.page).to_have_title("Frontdesk")
+    await expect(alice.page).to_have_title("Chat with Vera · Frontdesk")
     await expect(vera.log.get_by_text("Alice joined")).to_be_visible()
     await expect(vera.state("Read")).to_be_visible()
 

@@ -32,7 +32,7 @@ async def test_signing_in_leads_to_where_one_wanted_to_go(stage):
 
 
 async def test_an_invited_colleague_comes_in_and_is_deactivated(stage):
-    stage.expect_trouble(SIGNED_OUT)
+    stage.expect_trouble(SIGNED_OUT, "status of 403")
     ada = await stage.agent(stage.cast.ada, "/people")
     await ada.button("Invite somebody").click()
     await ada.page.get_by_role("textbox", name="Email").fill("nora@frontdesk.example")
@@ -58,8 +58,9 @@ async def test_an_invited_colleague_comes_in_and_is_deactivated(stage):
     since = time.monotonic()
     await expect(nora.get_by_role("heading", name="Sign in to Frontdesk")).to_be_visible(timeout=5_000)
     assert time.monotonic() - since < 5
+    await expect(nora.get_by_text("Your account was deactivated.")).to_be_visible()
     await sign_in(nora, "nora@frontdesk.example", "seven lamps in the fog")
-    await expect(nora.get_by_role("alert")).to_be_visible()
+    await expect(nora.get_by_role("alert")).to_have_text("This account is deactivated; ask an admin.")
 
 
 async def test_a_link_works_once(stage):
