@@ -11,7 +11,7 @@ import { memo } from '../ui/memo';
 import './messages.css';
 import { rows, type Bubble, type BubbleState, type Row } from './rows';
 import { sentence } from './sentence';
-import { visitorName } from '../store/visitor';
+import { isUnnamed, visitorName } from '../store/visitor';
 
 const FAR_FROM_END = 160;
 
@@ -30,7 +30,7 @@ export function Messages({ room, chat, newAfter }: { room: Room; chat: Chat; new
       <div class="messages" ref={box} tabIndex={0} role="log" aria-label={`Conversation with ${visitorName(chat.visitor)}`}
         onScroll={(event) => setFar(event.currentTarget.scrollTop < -FAR_FROM_END)}>
         <div class="messages-end"><TypingLine room={room} /></div>
-        <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row}
+        <div class="messages-inner">{shown.map((row) => <Line key={row.key} row={row} visitor={visitorName(chat.visitor)}
           own={row.type === 'group' && row.author.kind === 'agent' && row.author.id === me?.id} />)}</div>
       </div>
       {far && <Button class="to-end" size="sm" icon={DownIcon} onClick={() => { box.current!.scrollTop = 0; }}>Newest</Button>}
@@ -50,33 +50,31 @@ function TypingLine({ room }: { room: Room }) {
   );
 }
 
-const Line = memo(function Line({ row, own }: { row: Row; own: boolean }) {
+const Line = memo(function Line({ row, own, visitor }: { row: Row; own: boolean; visitor: string }) {
   switch (row.type) {
     case 'day': return <h3 class="line-day"><span>{dayName(row.at, serverNow())}</span></h3>;
     case 'new': return <p class="line-new"><span>New</span></p>;
-    case 'system': return <SystemLine message={row.message} />;
-    case 'group': return row.kind === 'note' ? <Note row={row} /> : <Group row={row} own={own} />;
+    case 'system': return <SystemLine message={row.message} visitor={visitor} />;
+    case 'group': return row.kind === 'note' ? <Note row={row} /> : <Group row={row} own={own} visitor={visitor} />;
   }
 });
 
-function SystemLine({ message }: { message: Message }) {
+function SystemLine({ message, visitor }: { message: Message; visitor: string }) {
   const { actor, words, own } = sentence(message);
-  return <p class="line-system"><bdi>{actor}</bdi>{words}<bdi>{own}</bdi> <Time value={message.at} exact /></p>;
+  return <p class="line-system"><bdi>{actor && isUnnamed(message.author) ? visitor : actor}</bdi>{words}<bdi>{own}</bdi> <Time value={message.at} exact /></p>;
 }
 
 type GroupRow = Extract<Row, { type: 'group' }>;
 
-const nameOf = (author: Author) => author.name || (author.kind === 'visitor' ? 'Visitor' : 'Agent');
-const who = (author: Author, own: boolean) => (own ? 'You' : nameOf(author));
-
-function Group({ row, own }: { row: GroupRow; own: boolean }) {
+function Group({ row, own, visitor }: { row: GroupRow; own: boolean; visitor: string }) {
   const last = row.bubbles.at(-1)!;
+  const name = isUnnamed(row.author) ? visitor : row.author.name;
   return (
     <div role="group" class="group-line" data-side={row.author.kind === 'agent' ? 'us' : 'them'}
-      aria-label={`${who(row.author, own)} wrote`}>
-      {!own && <Avatar name={nameOf(row.author)} picture={pictureOf(row.author)} size={26} />}
+      aria-label={`${own ? 'You' : name} wrote`}>
+      {!own && <Avatar name={name} picture={pictureOf(row.author)} size={26} />}
       <div class="bubbles">
-        {!own && <span class="bubble-author" dir="auto">{nameOf(row.author)}</span>}
+        {!own && <span class="bubble-author" dir="auto">{name}</span>}
         {row.bubbles.map((bubble) => <Said key={bubble.key} bubble={bubble} />)}
         <span class="bubble-meta"><Time value={last.at} exact />{last.state && last.state !== 'failed'
           && <State state={last.state} />}</span>
