@@ -21,6 +21,9 @@ async def test_two_agents_accept_at_once(stage):
     await expect(other.toast(f"{winner.name} took this chat first.")).to_be_visible()
     await expect(other.chat().place.get_by_text(f"With {winner.name}")).to_be_visible()
     await expect(other.chat().reply).to_have_count(0)
+    for action in ("End the chat", "Transfer"):
+        await expect(winner.chat().button(action)).to_be_visible()
+        await expect(other.chat().button(action)).to_have_count(0)
 
 
 async def test_a_chat_is_passed_to_a_colleague(stage):
@@ -44,8 +47,12 @@ async def test_a_chat_is_passed_to_a_colleague(stage):
     await expect(dialog).to_have_count(0)
     await expect(max_.page).to_have_title("(1) Frontdesk")
     await expect(vera.log.get_by_text("You are now talking to Max")).to_be_visible()
+    await expect(max_.toast("Alice passed you the chat with Vera.")).to_be_visible()
 
-    await max_.group("My chats").get_by_role("link", name="Vera").click()
+    row = max_.group("My chats").get_by_role("link", name="Vera")
+    await expect(row.get_by_text("New: from Alice")).to_be_visible()
+    await row.click()
+    await expect(row.get_by_text("New: from Alice")).to_have_count(0)
     theirs = max_.chat()
     await expect(theirs.said("Max knows more.")).to_be_visible()
     await expect(theirs.said("She has paid twice.")).to_be_visible()
@@ -69,6 +76,8 @@ async def test_a_chat_is_passed_to_a_team_and_waits_again(stage):
     await dialog.get_by_role("button", name="Transfer to Billing").click()
     await expect(bob.page).to_have_title("(1) Frontdesk")
     await expect(vera.log.get_by_text("Billing takes over")).to_be_visible()
+    await bob.page.get_by_role("button", name="Teams").click()
+    await expect(bob.group("Waiting").get_by_role("link", name="Vera").get_by_text("Billing")).to_be_visible()
     theirs = await bob.accept()
     await theirs.write("Here it is.")
     await expect(vera.said("Here it is.")).to_be_visible()

@@ -25,6 +25,12 @@ async function once<T>(id: string, action: () => Promise<T>): Promise<T | null> 
 const refuse = (error: WireError) => { toast(error.message, error.code === 'conflict' ? 'info' : 'bad'); return false; };
 const take = (chat: Chat) => { board.value = change(board.value, { chat }); };
 
+/** Goes to a chat of one's own, ready to write. */
+export function showChat(id: string): void {
+  go(paths.chat(id));
+  focusComposer(id);
+}
+
 export async function acceptChat(id: string): Promise<boolean> {
   // Opened before the answer: the lines load meanwhile, and a colleague who was quicker can be seen there.
   openChat(id);

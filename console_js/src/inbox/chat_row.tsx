@@ -4,7 +4,7 @@ import type { Chat } from '../../../shared_js/wire';
 import { acceptChat } from '../chat/actions';
 import { focusComposer } from '../chat/focus';
 import { paths } from '../router';
-import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, LeftIcon, ReplyIcon, Time, WarnIcon } from '../ui';
+import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, LeftIcon, ReplyIcon, TeamIcon, Time, WarnIcon } from '../ui';
 import { pictureOf } from '../store/faces';
 import { hasLeft, visitorName } from '../store/visitor';
 import { isNarrow } from '../ui/layout';
@@ -31,13 +31,28 @@ const write = (event: MouseEvent, chat: Chat) => {
   if (!isNarrow.value && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) focusComposer(chat.id);
 };
 
-export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
-  { chat: Chat; mine: boolean; place: 'here' | 'open' | undefined; site: boolean }) {
+const TeamMark = ({ name, ours }: { name: string; ours: boolean }) => (
+  <Badge tone={ours ? 'accent' : 'plain'} icon={TeamIcon} title={ours ? `Waits for your team ${name}` : `Waits for the team ${name}`}>
+    <span class="truncate" dir="auto">{name}</span></Badge>
+);
+
+interface RowProps {
+  chat: Chat;
+  mine: boolean;
+  place: 'here' | 'open' | undefined;
+  site: boolean;
+  /** Whether the chat's team is one of mine. */
+  ours: boolean;
+  /** Who passed the chat to me, until I look at it; '' where nobody knows. */
+  passedBy: string | undefined;
+}
+
+export const ChatRow = memo(function ChatRow({ chat, mine, place, site, ours, passedBy }: RowProps) {
   const waiting = chat.status === 'waiting';
   const name = visitorName(chat.visitor);
   const language = foreignLanguage(chat.visitor.language);
   return (
-    <li class="row" data-current={place} data-unread={(mine && chat.unread > 0) || undefined}>
+    <li class="row" data-current={place} data-unread={(mine && chat.unread > 0) || passedBy !== undefined || undefined}>
       <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here' ? 'true' : undefined}
         onClick={mine ? (event) => write(event, chat) : undefined}>
         <Avatar name={name} size={34} />
@@ -49,10 +64,12 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site }:
               <Time value={mine ? chat.last.at : chat.accepted_at ?? chat.created_at} /></span>}
           </span>
           <span class="row-line">
+            {passedBy !== undefined && <Badge tone="accent"><span class="truncate">New{passedBy && <>: from <bdi>{passedBy}</bdi></>}</span></Badge>}
             {mine || waiting
               ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} />
                 <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
               : <Colleague chat={chat} />}
+            {waiting && chat.team && <TeamMark name={chat.team.name} ours={ours} />}
             {hasLeft(chat) && <span class="row-left" title="Left the page"><LeftIcon size={13} /><span class="sr-only">Left the page</span></span>}
             {language && (mine || waiting) && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
             {mine && <Count value={chat.unread} label="unread" />}

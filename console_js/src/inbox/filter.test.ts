@@ -15,6 +15,12 @@ describe('show', () => {
     const { waiting, mine, tickets } = show(queue, 'mine', 'unclosed', 'ada');
     expect([waiting.length, mine.length, numbers(tickets)]).toEqual([0, 1, [1001]]);
   });
+  it('shows what waits for my teams', () => {
+    const team = { id: 'billing', name: 'Billing' };
+    const { waiting, mine, tickets } = show({ ...queue, waiting: [chat(), chat({ id: 'c3', team })],
+      tickets: [...queue.tickets, ticket({ number: 1003, team })] }, 'teams', 'unclosed', 'ada', ['billing']);
+    expect([waiting.map(({ id }) => id), mine.length, numbers(tickets)]).toEqual([['c3'], 0, [1003]]);
+  });
   it('shows tickets by status', () => {
     expect(numbers(show(queue, 'tickets', 'unclosed', 'ada').tickets)).toEqual([1001, 1002]);
     expect(numbers(show(queue, 'tickets', 'waiting', 'ada').tickets)).toEqual([1002]);

@@ -1,17 +1,19 @@
 // Which part of the queue the list shows. Pure.
-import type { Ticket, TicketStatus } from '../../../shared_js/wire';
+import type { Chat, Ticket, TicketStatus } from '../../../shared_js/wire';
 import type { Queue } from '../store/board';
 
-export type Tab = 'all' | 'waiting' | 'mine' | 'tickets';
+export type Tab = 'all' | 'waiting' | 'mine' | 'teams' | 'tickets';
 /** 'unclosed' is the live queue; closed ones are asked for when wanted. */
 export type StatusFilter = 'unclosed' | TicketStatus;
 
-export function show(queue: Queue, tab: Tab, status: StatusFilter, me: string): Queue {
+export function show(queue: Queue, tab: Tab, status: StatusFilter, me: string, teams: readonly string[] = []): Queue {
   const mine = (ticket: Ticket) => ticket.assignee?.id === me;
+  const ours = ({ team }: Chat | Ticket) => team !== null && teams.includes(team.id);
   const tickets = queue.tickets.filter((ticket) => status === 'unclosed' || ticket.status === status);
   switch (tab) {
     case 'waiting': return { ...queue, mine: [], others: [], tickets: [] };
     case 'mine': return { waiting: [], mine: queue.mine, others: [], tickets: queue.tickets.filter(mine) };
+    case 'teams': return { waiting: queue.waiting.filter(ours), mine: [], others: [], tickets: queue.tickets.filter(ours) };
     case 'tickets': return { waiting: [], mine: [], others: [], tickets };
     default: return queue;
   }

@@ -7,6 +7,7 @@ import { useCommands } from '../palette/commands';
 import { openPalette } from '../palette/state';
 import { route } from '../router';
 import { loadError, loaded, store } from '../store';
+import { newsCount, passedTo, waitingCount } from '../store/attention';
 import type { Queue } from '../store/board';
 import { watchQueue } from '../store/live';
 import { loadingMore, loadMoreTickets, moreTickets } from '../store/more_tickets';
@@ -17,6 +18,7 @@ import { ChatRow } from './chat_row';
 import { ClosedTickets } from './closed';
 import { show, type StatusFilter, type Tab } from './filter';
 import './inbox.css';
+import { PresenceBar } from './presence_bar';
 import { QueueSkeleton } from './skeleton';
 import { moveInList, noteClick, statusFilter, tab } from './state';
 import { useSteadyRows } from './steady';
@@ -25,8 +27,13 @@ import { TicketRow } from './ticket_row';
 export { Overview } from './overview';
 
 const TABS: { id: Tab; label: string }[] = [
-  { id: 'all', label: 'All' }, { id: 'waiting', label: 'Waiting' }, { id: 'mine', label: 'Mine' }, { id: 'tickets', label: 'Tickets' },
+  { id: 'all', label: 'All' }, { id: 'waiting', label: 'Waiting' }, { id: 'mine', label: 'Mine' }, { id: 'teams', label: 'Teams' },
+  { id: 'tickets', label: 'Tickets' },
 ];
+const myTeams = computed(() => store.me.value?.teams ?? []);
+const tabs = computed(() => TABS.filter(({ id }) => id !== 'teams' || myTeams.value.length > 0));
+/** One may have left the last team since. */
+const chosen = computed<Tab>(() => (tabs.value.some(({ id }) => id === tab.value) ? tab.value : 'all'));
 const STATUS_OPTIONS = [{ value: 'unclosed', label: 'All but closed' }, ...STATUSES];
 
 /** `only` 'chats' leaves the tickets out, where chats have a place of their own. */
@@ -34,10 +41,10 @@ export function Inbox({ only }: { only: 'all' | 'chats' }) {
   useCommands([
     { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'List', hidden: true, run: () => moveInList(1) },
     { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'List', hidden: true, run: () => moveInList(-1) },
-    ...TABS.map(({ id, label }) => ({ id: `list.${id}`, title: `Show ${label.toLowerCase()}`, group: 'List',
+    ...tabs.value.map(({ id, label }) => ({ id: `list.${id}`, title: `Show ${label.toLowerCase()}`, group: 'List',
       run: () => { tab.value = id; } })),
   ]);
-  const shown: Tab = only === 'chats' ? 'all' : tab.value;
+  const shown: Tab = only === 'chats' ? 'all' : chosen.value;
   return (
     <section class="list" aria-label={only === 'chats' ? 'Chats' : 'Inbox'}>
       <header class="list-head">
@@ -48,19 +55,20 @@ export function Inbox({ only }: { only: 'all' | 'chats' }) {
       </header>
       {only === 'all' && <Tabs />}
       <p class="sr-only" role="status">{`${counted(store.queue.value.waiting.length, 'chat')} waiting`}</p>
+      <PresenceBar />
       <Rows shown={shown} only={only} />
     </section>
   );
 }
 
 function Tabs() {
-  const { waiting, mine } = store.queue.value;
-  const counts: Partial<Record<Tab, number>> = { waiting: waiting.length, mine: mine.filter((chat) => chat.unread).length };
+  const teams = show(store.queue.value, 'teams', 'unclosed', '', myTeams.value);
+  const counts: Partial<Record<Tab, number>> = { waiting: waitingCount.value, mine: newsCount.value, teams: teams.waiting.length };
   return (
     <div class="tabs" role="group" aria-label="Show">
-      {TABS.map(({ id, label }) => (
-        <button key={id} type="button" class="tab" aria-pressed={tab.value === id} onClick={() => { tab.value = id; }}>
-          {label}<Count value={counts[id] ?? 0} tone={tab.value === id ? 'accent' : 'plain'} />
+      {tabs.value.map(({ id, label }) => (
+        <button key={id} type="button" class="tab" aria-pressed={chosen.value === id} onClick={() => { tab.value = id; }}>
+          {label}<Count value={counts[id] ?? 0} tone={chosen.value === id ? 'accent' : 'plain'} />
         </button>
       ))}
     </div>
@@ -74,7 +82,7 @@ function Rows({ shown, only }: { shown: Tab; only: 'all' | 'chats' }) {
     onRetry={() => void watchQueue()}>{loadError.value}</ErrorState>;
   if (!loaded.value) return <div class="list-rows"><QueueSkeleton /></div>;
   if (shown === 'tickets' && statusFilter.value === 'closed') return <div class="list-rows"><ClosedTickets /></div>;
-  const all = show(store.queue.value, shown, statusFilter.value, store.me.value?.id ?? '');
+  const all = show(store.queue.value, shown, statusFilter.value, store.me.value?.id ?? '', myTeams.value);
   const queue = only === 'chats' ? { ...all, tickets: [] } : all;
   return (
     <div class="list-rows" ref={box} onPointerDown={noteClick}>
@@ -106,7 +114,7 @@ const isEmpty = (queue: Queue) => !(queue.waiting.length + queue.mine.length + q
 const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
   <Group title={title} count={chats.length}
     tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)}
-      site={severalSites.value} />)}</Group>
+      site={severalSites.value} ours={chat.team !== null && myTeams.value.includes(chat.team.id)} passedBy={passedTo.value[chat.id]} />)}</Group>
 );
 
 function Group({ title, count, tone = 'plain', children }:
@@ -124,6 +132,7 @@ const WORDS: Record<Tab, [string, string]> = {
   all: ['All clear', 'New chats and tickets appear here by themselves.'],
   waiting: ['Nobody is waiting', 'New chats appear here the moment a visitor writes.'],
   mine: ['Nothing of yours is open', 'Chats you accept and tickets you own are listed here.'],
+  teams: ['Nothing waits for your teams', 'Chats and tickets given to a team of yours are listed here.'],
   tickets: ['No tickets here', 'Make one from a chat with “Make a ticket”, or choose another status.'],
 };
 const Nothing = ({ shown }: { shown: Tab }) => (

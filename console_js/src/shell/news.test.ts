@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chat } from '../store/fixtures';
 import type { Queue } from '../store/board';
-import { news, remember } from './news';
+import { news, remember, unseen } from './news';
 
 const queue = (parts: Partial<Queue> = {}): Queue => ({ waiting: [], mine: [], others: [], tickets: [], ...parts });
 const mine = (seq: number, unread: number, kind: 'visitor' | 'agent' = 'visitor') =>
@@ -30,4 +30,16 @@ describe('news', () => {
     expect(news(before, queue({ mine: [mine(4, 0)] }), 'c1').passed).toHaveLength(0);
     expect(news(remember(queue({ mine: [mine(3, 0)] })), queue({ mine: [mine(4, 0)] }), null).passed).toHaveLength(0);
   });
+});
+
+describe('unseen', () => {
+  const passers = new Map([['c1', 'Max']]);
+
+  it('holds what was passed to me until I look at it', () => {
+    const passed = unseen({}, [mine(4, 0)], passers, [mine(4, 0)], null);
+    expect(passed).toEqual({ c1: 'Max' });
+    expect(unseen(passed, [], passers, [mine(4, 0)], 'c2')).toEqual(passed);
+    expect(unseen(passed, [], passers, [mine(4, 0)], 'c1')).toEqual({});
+  });
+  it('forgets what I no longer have', () => expect(unseen({ c1: 'Max' }, [], passers, [], null)).toEqual({}));
 });

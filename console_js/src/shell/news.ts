@@ -12,6 +12,15 @@ export function remember(queue: Queue): Known {
   };
 }
 
+export type PassedTo = Readonly<Record<string, string>>;
+
+/** Who passed which of my chats to me that I have not looked at: with those passed just now, by `passers`. */
+export function unseen(known: PassedTo, passed: readonly Chat[], passers: ReadonlyMap<string, string>, mine: readonly Chat[],
+  watched: string | null): PassedTo {
+  const all: PassedTo = { ...known, ...Object.fromEntries(passed.map(({ id }) => [id, passers.get(id) ?? ''])) };
+  return Object.fromEntries(mine.filter(({ id }) => id !== watched && id in all).map(({ id }) => [id, all[id]!]));
+}
+
 /**
  * A chat given back to the queue waits anew, so it rings again. `watched` is the chat one looks at: what one
  * accepts is on the screen before it is one's own, so any other new chat of mine was passed to me.

@@ -1,10 +1,12 @@
 // Tells about new chats and messages: chime, count in the title and on the icon, desktop notification if allowed.
 import { computed, effect, signal } from '@preact/signals';
-import { go, paths, route } from '../router';
+import { showChat } from '../chat/actions';
+import { route } from '../router';
 import { loaded, store } from '../store';
+import { newsCount, passedTo, passers, waitingCount } from '../store/attention';
 import type { Chat } from '../../../shared_js/wire';
 import { toast } from '../ui';
-import { remember, news, type Known } from './news';
+import { remember, news, unseen, type Known, type PassedTo } from './news';
 import { chime, unlockSound } from './sound';
 import { pageTitle } from './title';
 import { visitorName } from '../store/visitor';
@@ -27,16 +29,18 @@ function watchedChat(): string | null {
 function notify(title: string, chat: Chat): void {
   if (permission.value !== 'granted' || focused.peek()) return;
   const shown = new Notification(title, { body: chat.last.text, tag: `chat-${chat.id}` });
-  shown.onclick = () => { window.focus(); go(paths.chat(chat.id)); shown.close(); };
+  shown.onclick = () => { window.focus(); showChat(chat.id); shown.close(); };
 }
 
-/** Chats that were passed to me and that I have not looked at yet. */
-const passedOn = signal<ReadonlySet<string>>(new Set());
+function keepPassed(now: PassedTo): void {
+  if (JSON.stringify(now) !== JSON.stringify(passedTo.peek())) passedTo.value = now;
+}
 
-function keepPassed(passed: readonly Chat[], mine: readonly Chat[], watched: string | null): void {
-  const unseen = new Set([...passedOn.peek(), ...passed.map((chat) => chat.id)]);
-  const kept = mine.map((chat) => chat.id).filter((id) => id !== watched && unseen.has(id));
-  if (passed.length || kept.length !== passedOn.peek().size) passedOn.value = new Set(kept);
+function tellPassed(chat: Chat): void {
+  const name = visitorName(chat.visitor);
+  toast(`${passedTo.peek()[chat.id] || 'A colleague'} passed you the chat with ${name}.`, 'info',
+    { label: 'Open', run: () => showChat(chat.id) });
+  notify(`${name} was passed to you`, chat);
 }
 
 function tellNews(): () => void {
@@ -48,11 +52,11 @@ function tellNews(): () => void {
     const watched = watchedChat();
     if (known) {
       const { waiting, messages, passed } = news(known, queue, watched);
-      keepPassed(passed, queue.mine, watched);
+      keepPassed(unseen(passedTo.peek(), passed, passers.peek(), queue.mine, watched));
       if (passed.length || (waiting.length && present === 'online')) chime('waiting');
       else if (messages.length) chime('message');
       if (present === 'online') for (const chat of waiting) notify(`${visitorName(chat.visitor)} is waiting`, chat);
-      for (const chat of passed) notify(`${visitorName(chat.visitor)} was passed to you`, chat);
+      passed.forEach(tellPassed);
       for (const chat of messages) notify(visitorName(chat.visitor), chat);
     }
     known = remember(queue);
@@ -68,8 +72,7 @@ function badgeTitle(): () => void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]')
     ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
   return effect(() => {
-    const { waiting, mine } = store.queue.value;
-    const count = waiting.length + mine.filter((chat) => chat.unread > 0 || passedOn.value.has(chat.id)).length;
+    const count = waitingCount.value + newsCount.value;
     document.title = pageTitle(count);
     link.href = icon(count > 0);
   });

@@ -1,9 +1,9 @@
 // The navigation: a rail at the side, a bar at the bottom of a narrow window.
-import { computed } from '@preact/signals';
 import { mayManageSites } from '../people/may';
 import { openPalette } from '../palette/state';
 import { go, route, type Route } from '../router';
 import { connection, store } from '../store';
+import { newsCount, waitingCount } from '../store/attention';
 import { signOut } from '../store/session';
 import {
   Avatar, BellIcon, ChatIcon, Count, IconButton, InboxIcon, KeyboardIcon, Menu, MuteIcon, PeopleIcon, PersonIcon, PresenceDot,
@@ -14,14 +14,11 @@ import { askForNotifications, notificationsOffered } from './notify';
 import { keysShown } from './keys_dialog';
 import { soundOn } from './sound';
 
-export const waitingCount = computed(() => store.queue.value.waiting.length);
-export const unreadCount = computed(() => store.queue.value.mine.filter((chat) => chat.unread > 0).length);
-
 interface Place { path: string; label: string; icon: Icon; names: Route['name'][]; count?: () => number; countLabel?: string; keys: string }
 const PLACES: Place[] = [
   { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting',
     keys: 'g i' },
-  { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => unreadCount.value, countLabel: 'with unread messages',
+  { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => newsCount.value, countLabel: 'with something new',
     keys: 'g c' },
   { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p' },
   { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s' },
@@ -73,6 +70,8 @@ export async function setPresence(state: PresenceState): Promise<void> {
 function MyMenu() {
   const me = store.me.value;
   if (!me) return null;
+  // Without a connection nobody sees one online.
+  const shown = connection.state.value === 'online' ? me.presence : 'offline';
   const items: MenuItem[] = [
     ...STATES.map(({ value, label, hint }) => ({
       id: value, label, hint, checked: me.presence === value, lead: <PresenceDot state={value} />, run: () => void setPresence(value),
@@ -85,8 +84,8 @@ function MyMenu() {
   ];
   return (
     <Menu label="You" items={items} trigger={(props) => (
-      <button {...props} type="button" class="rail-me" title={`${me.name}, ${me.presence}`}>
-        <Avatar name={me.name} picture={me.picture} size={34} presence={me.presence} /><span class="sr-only">{me.name},
+      <button {...props} type="button" class="rail-me" title={`${me.name}, ${shown}`}>
+        <Avatar name={me.name} picture={me.picture} size={34} presence={shown} /><span class="sr-only">{me.name},
           your presence and profile</span><span class="rail-me-word">You</span>
       </button>
     )} />

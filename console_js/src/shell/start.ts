@@ -25,7 +25,7 @@ function leave(): void {
 
 const presenceIs = (state: string) => store.me.value?.presence === state;
 
-/** The chat of the row with the focus if it waits, else who waits longest. */
+/** The chat of the row with the focus if it waits, else the first of the queue. */
 function nextToAccept(): string | undefined {
   const { waiting } = store.queue.value;
   const focused = chatOfFocusedRow();
@@ -33,7 +33,7 @@ function nextToAccept(): string | undefined {
 }
 
 const everywhere: Command[] = [
-  { id: 'accept', title: 'Accept who waits longest', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
+  { id: 'accept', title: 'Accept who is next', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
     run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },

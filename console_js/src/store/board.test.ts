@@ -122,6 +122,15 @@ describe('the queue', () => {
     expect(tickets.map(({ number }) => number)).toEqual([1002, 1001, 1003]);
   });
 
+  it('has the chats that wait for my teams before all others', () => {
+    const team = (id: string) => ({ team: { id, name: id } });
+    const board = fresh({ agents: [agent({ id: 'ada', teams: ['billing'] })], chats: [
+      chat({ id: 'early' }), chat({ id: 'theirs', ...team('support') }),
+      chat({ id: 'ours', ...team('billing'), waiting_since: '2026-11-24T08:05:00.000Z' }),
+    ] });
+    expect(shown(board).waiting.map(({ id }) => id)).toEqual(['ours', 'early', 'theirs']);
+  });
+
   it('shows a colleague\'s new presence', () => {
     expect(presence(fresh({ agents: [agent({ id: 'bo' })] }),
       agent({ id: 'bo', presence: 'away' })).agents.get('bo')?.presence).toBe('away');

@@ -95,20 +95,23 @@ const since = (chat: Chat) => chat.waiting_since ?? chat.created_at;
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const URGENCY = { urgent: 0, high: 1, medium: 2, low: 3 };
 
-/** Longest wait first; running chats keep the order they were accepted in, so that no row jumps at a new message. */
+/** Those of my teams, then longest wait first; running chats keep the order they were accepted in, so that no row jumps at a new message. */
 export function queue(board: Board, me: string): Queue {
   const chats = [...board.chats.values()].filter(inQueue);
+  const ours = ({ team }: Chat) => Number(team !== null && board.agents.get(me)?.teams.includes(team.id));
   const active = chats.filter((chat) => chat.status === 'active')
     .sort((a, b) => byText(a.accepted_at ?? a.created_at, b.accepted_at ?? b.created_at) || byText(a.id, b.id));
   return {
-    waiting: chats.filter((chat) => chat.status === 'waiting').sort((a, b) => byText(since(a), since(b)) || byText(a.id, b.id)),
+    waiting: chats.filter((chat) => chat.status === 'waiting')
+      .sort((a, b) => ours(b) - ours(a) || byText(since(a), since(b)) || byText(a.id, b.id)),
     mine: active.filter((chat) => chat.agent?.id === me),
     others: active.filter((chat) => chat.agent?.id !== me),
     tickets: [...board.tickets.values()].filter(inInbox).sort(byUrgency),
   };
 }
 
+export const isUnresolved = ({ status }: Ticket) => status !== 'resolved' && status !== 'closed';
 /** What waits for nothing more from us comes last. */
-const done = (ticket: Ticket) => Number(ticket.status === 'resolved' || ticket.status === 'closed');
+const done = (ticket: Ticket) => Number(!isUnresolved(ticket));
 export const byUrgency = (a: Ticket, b: Ticket) => done(a) - done(b) || URGENCY[a.priority] - URGENCY[b.priority]
   || byText(a.created_at, b.created_at) || a.number - b.number;

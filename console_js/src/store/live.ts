@@ -2,6 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import type { AgentHears } from '../../../shared_js/wire';
 import { clockOffset } from '../ui/time';
+import { passers } from './attention';
 import { change, load, presence, seen, whereabouts, type Change } from './board';
 import { afterSnapshot } from './more_tickets';
 import { board, connection, loadError, loaded, setMe, store } from './index';
@@ -60,6 +61,9 @@ export function startLive(): void {
   });
   connection.on('message.new', ({ chat, message }) => {
     heard(chat, message);
+    if (message.kind === 'transferred' && message.data?.agent === store.me.value?.id) {
+      passers.value = new Map(passers.value).set(chat, message.author.name);
+    }
     if (message.author.kind === 'visitor') showTyping(chat, null);
   });
   connection.on('notification', (notification) => { notifications.value = notification; });
