@@ -45,8 +45,11 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
   const newAfter = useNewMark(chat, focused);
   const state = room.state.value;
   const look = () => { if (!focused) go(paths.chat(id), { replace: true }); };
-  if (state === 'failed') return <section class="chat"><ErrorState title="This chat could not be opened"
-    onRetry={() => retryRoom(room)}>{room.error.value}</ErrorState><Button class="chat-close" onClick={onClose}>Close</Button></section>;
+  if (state === 'failed' || state === 'gone') {
+    return <section class="chat"><ErrorState title="This chat could not be opened"
+      onRetry={state === 'failed' ? () => retryRoom(room) : undefined}>{room.error.value}</ErrorState>
+      <Button class="chat-close" onClick={onClose}>Close</Button></section>;
+  }
   if (!chat) return <section class="chat" aria-busy="true"><HeadSkeleton /><LinesSkeleton /></section>;
   return (
     <section class="chat" data-focused={focused || undefined} aria-label={`Chat with ${visitorName(chat.visitor)}`} onPointerDown={look}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Chat, Ticket } from '../../../shared_js/wire';
 import { api, request, type Page } from '../api';
 import { paths } from '../router';
+import { connection } from '../store';
 import { Button, ChatIcon, Skeleton, StatusMark, TicketIcon, Time } from '../ui';
 
 interface Past { chats: Chat[]; tickets: Ticket[] }
@@ -29,6 +30,8 @@ export function History({ chat }: { chat: Chat }) {
     fetchPast(chat, stop.signal).then(setPast, () => { if (!stop.signal.aborted) setFailed(true); });
     return () => stop.abort();
   }, [chat.id, chat.visitor.email, chat.ticket, turn]);
+  const online = connection.state.value === 'online';
+  useEffect(() => { if (online && failed) setTurn(turn + 1); }, [online]);
   return (
     <section class="context-part">
       <h3><TicketIcon size={14} />Before this</h3>

@@ -8,7 +8,7 @@ import { mayHandle } from '../people/may';
 import { go, paths } from '../router';
 import { store } from '../store';
 import { remembered } from '../store/remembered';
-import { closeChat, isMine, openChat, openChats } from '../store/rooms';
+import { closeChat, isMine, knownRoom, openChat, openChats } from '../store/rooms';
 import { isNarrow } from '../ui/layout';
 import { acceptChat, convertChat, endChat } from './actions';
 import './chat.css';
@@ -66,9 +66,11 @@ export function Workbench({ focused }: { focused: string | null }) {
   const open = openChats.value;
   useEffect(() => {
     sheetOpen.value = false;
-    const last = open.at(-1);
+    const last = openChats.value.at(-1);
     if (focused) openChat(focused);
     else if (last && !isNarrow.value) go(paths.chat(last), { replace: true });
+    // What does not exist is not come back to.
+    return () => { if (focused && knownRoom(focused)?.state.value === 'gone') closeChat(focused); };
   }, [focused]);
   useCommands(commandsFor(focused));
   const known = focused && !open.includes(focused) ? [...open, focused] : open;

@@ -11,7 +11,8 @@ export interface Typing { name: string; text: string }
 export interface Room {
   id: string;
   feed: Feed;
-  state: Signal<'loading' | 'ready' | 'failed'>;
+  /** 'gone': there is no such chat, so asking again is of no use. */
+  state: Signal<'loading' | 'ready' | 'failed' | 'gone'>;
   error: Signal<string>;
   typing: Signal<Typing | null>;
 }
@@ -86,7 +87,7 @@ export async function watchRoom(room: Room): Promise<void> {
     room.state.value = 'ready';
   } else if (room.state.value !== 'ready') {
     room.error.value = answer.error.message;
-    room.state.value = 'failed';
+    room.state.value = answer.error.code === 'not_found' ? 'gone' : 'failed';
   }
 }
 
