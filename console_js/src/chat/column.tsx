@@ -63,7 +63,7 @@ export function ChatColumn({ id, focused, alone, contextShown, onContext, onClos
 
 const AcceptBar = ({ chat }: { chat: Chat }) => (
   <div class="accept-bar">
-    <p>Not accepted yet. {visitorName(chat.visitor)} sees that somebody will come{chat.position
+    <p>Not accepted yet. <bdi class="accept-name">{visitorName(chat.visitor)}</bdi> sees that somebody will come{chat.position
       ? `, and is number ${chat.position} in line` : ''}.</p>
     <Button size="lg" variant="primary" icon={CheckIcon} busy={busyChats.value.has(chat.id)}
       onClick={() => void acceptChat(chat.id)}>Accept this chat</Button>

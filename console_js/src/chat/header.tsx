@@ -13,7 +13,8 @@ import { hasLeft, visitorName } from '../store/visitor';
 function Status({ chat }: { chat: Chat }) {
   switch (chat.status) {
     case 'waiting': return <Badge tone="warn">Waiting <Elapsed since={chat.waiting_since ?? chat.created_at} /></Badge>;
-    case 'active': return <Badge tone="good">{isMine(chat) ? 'With you' : `With ${chat.agent?.name ?? 'a colleague'}`}</Badge>;
+    case 'active': return <Badge tone="good"><span class="truncate">{isMine(chat) ? 'With you'
+      : `With ${chat.agent?.name ?? 'a colleague'}`}</span></Badge>;
     case 'missed': return <Badge tone="bad">Missed</Badge>;
     default: return <Badge>Ended{chat.ended_by === 'visitor' ? ' by the visitor' : ''}</Badge>;
   }

@@ -36,6 +36,12 @@ const TeamMark = ({ name, ours }: { name: string; ours: boolean }) => (
     <span class="truncate" dir="auto">{name}</span></Badge>
 );
 
+const PassedMark = ({ by }: { by: string }) => (
+  <Badge tone="accent"><span class="truncate">New{by && <>: from <bdi>{by}</bdi></>}</span></Badge>
+);
+
+const LeftMark = () => <span class="row-left" title="Left the page"><LeftIcon size={13} /><span class="sr-only">Left the page</span></span>;
+
 interface RowProps {
   chat: Chat;
   mine: boolean;
@@ -64,13 +70,13 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site, ours, pa
               <Time value={mine ? chat.last.at : chat.accepted_at ?? chat.created_at} /></span>}
           </span>
           <span class="row-line">
-            {passedBy !== undefined && <Badge tone="accent"><span class="truncate">New{passedBy && <>: from <bdi>{passedBy}</bdi></>}</span></Badge>}
+            {passedBy !== undefined && <PassedMark by={passedBy} />}
             {mine || waiting
               ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} />
                 <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
               : <Colleague chat={chat} />}
             {waiting && chat.team && <TeamMark name={chat.team.name} ours={ours} />}
-            {hasLeft(chat) && <span class="row-left" title="Left the page"><LeftIcon size={13} /><span class="sr-only">Left the page</span></span>}
+            {hasLeft(chat) && <LeftMark />}
             {language && (mine || waiting) && <Badge title={`The browser speaks ${language}`}>{language}</Badge>}
             {mine && <Count value={chat.unread} label="unread" />}
           </span>

@@ -114,7 +114,8 @@ const isEmpty = (queue: Queue) => !(queue.waiting.length + queue.mine.length + q
 const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
   <Group title={title} count={chats.length}
     tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)}
-      site={severalSites.value} ours={chat.team !== null && myTeams.value.includes(chat.team.id)} passedBy={passedTo.value[chat.id]} />)}</Group>
+      site={severalSites.value} ours={chat.team !== null && myTeams.value.includes(chat.team.id)}
+      passedBy={passedTo.value[chat.id]} />)}</Group>
 );
 
 function Group({ title, count, tone = 'plain', children }:

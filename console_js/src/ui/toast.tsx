@@ -43,7 +43,7 @@ function ToastRow({ entry }: { entry: Entry }) {
   return (
     <div class={`toast ${entry.tone}`} onPointerEnter={stay} onPointerLeave={wait} onFocusIn={stay} onFocusOut={wait}>
       <Glyph />
-      <span>{entry.text}</span>
+      <span title={entry.text}>{entry.text}</span>
       {entry.action && <button type="button" class="toast-action"
         onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}</button>}
       <IconButton icon={CloseIcon} label="Dismiss" size="sm" onClick={() => drop(entry.id)} />
