@@ -61,7 +61,8 @@ const Line = memo(function Line({ row, own, visitor }: { row: Row; own: boolean;
 
 function SystemLine({ message, visitor }: { message: Message; visitor: string }) {
   const { actor, words, own } = sentence(message);
-  return <p class="line-system"><bdi>{actor && isUnnamed(message.author) ? visitor : actor}</bdi>{words}<bdi>{own}</bdi> <Time value={message.at} exact /></p>;
+  const name = actor && isUnnamed(message.author) ? visitor : actor;
+  return <p class="line-system"><bdi>{name}</bdi>{words}<bdi>{own}</bdi> <Time value={message.at} exact /></p>;
 }
 
 type GroupRow = Extract<Row, { type: 'group' }>;

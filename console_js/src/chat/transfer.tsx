@@ -56,7 +56,13 @@ export function TransferDialog() {
   return <Box key={id} id={id} owner={chat.agent?.id} />;
 }
 
-interface FinderProps { found: Target[]; chosen: Target | undefined; query: string; onQuery: (query: string) => void; onChoose: (target: Target) => void }
+interface FinderProps {
+  found: Target[];
+  chosen: Target | undefined;
+  query: string;
+  onQuery: (query: string) => void;
+  onChoose: (target: Target) => void;
+}
 
 /** Type, go up and down, Enter: the list is worked from the field, which keeps the focus. */
 function Finder({ found, chosen, query, onQuery, onChoose }: FinderProps) {
@@ -78,8 +84,8 @@ function Finder({ found, chosen, query, onQuery, onChoose }: FinderProps) {
   return (
     <>
       <Field label="To whom" hideLabel>
-        {(ids) => <input {...ids} class="input" type="text" dir="auto" role="combobox" aria-expanded="true" aria-controls={`${id}-list`} autofocus
-          aria-activedescendant={chosen && rowId(chosen)} placeholder="Find a colleague or a team" autocomplete="off" spellcheck={false}
+        {(ids) => <input {...ids} class="input" type="text" dir="auto" role="combobox" aria-expanded="true"
+          aria-controls={`${id}-list`} autofocus aria-activedescendant={chosen && rowId(chosen)} placeholder="Find a colleague or a team" autocomplete="off" spellcheck={false}
           value={query} onInput={(event) => onQuery(event.currentTarget.value)} onKeyDown={onKeyDown} />}
       </Field>
       <div class="targets" role="listbox" id={`${id}-list`} aria-label="To whom" ref={list}>
