@@ -5,7 +5,7 @@ import { go, paths } from '../router';
 import { board, connection, store } from '../store';
 import { change } from '../store/board';
 import { openChat } from '../store/rooms';
-import { visitorName } from '../store/visitor';
+import { shortName, visitorName } from '../store/visitor';
 import { confirm, toast } from '../ui';
 import { focusComposer } from './focus';
 
@@ -72,6 +72,6 @@ export async function transferChat(id: string, to: { agent?: string; team?: stri
   if (!answer) return false;
   if (!answer.ok) return refuse(answer.error);
   take(answer.chat);
-  toast(`Handed over to ${answer.chat.agent?.name ?? answer.chat.team?.name ?? 'the queue'}.`, 'good');
+  toast(`Handed over to ${shortName(answer.chat.agent?.name ?? answer.chat.team?.name ?? 'the queue')}.`, 'good');
   return true;
 }

@@ -50,7 +50,8 @@ export function ChatHeader({ chat, alone, contextShown, onContext, onClose }: He
       <Avatar name={visitorName(chat.visitor)} size={34} />
       <div class="chat-who">
         <h2 dir="auto" title={visitorName(chat.visitor)}>{visitorName(chat.visitor)}</h2>
-        <p><Status chat={chat} />{hasLeft(chat) && <Badge icon={LeftIcon}>Left the page</Badge>}
+        <p data-left={hasLeft(chat) || undefined}><Status chat={chat} />
+          {hasLeft(chat) && <Badge icon={LeftIcon}><span class="truncate">Left the page</span></Badge>}
           <span class="truncate">{chat.site.name}</span></p>
       </div>
       <Actions chat={chat} />

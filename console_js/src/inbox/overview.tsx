@@ -26,7 +26,8 @@ export function Overview() {
         <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon size={26} />}</span>
         <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${visitorName(next.visitor)} is waiting` : 'Nobody is waiting'}</h2>
         <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></>
-          : 'New chats ring and appear at the top of the list.'}</p>
+          : store.me.value?.presence === 'online' ? 'New chats ring and appear at the top of the list.'
+            : 'New chats appear at the top of the list.'}</p>
         <div class="overview-actions">
           {next && <Button size="lg" variant="primary" onClick={() => void acceptChat(next.id)}>Accept</Button>}
           {!next && notificationsOffered.value && <Button icon={BellIcon}

@@ -9,7 +9,7 @@ import { toast } from '../ui';
 import { remember, news, unseen, type Known, type PassedTo } from './news';
 import { chime, unlockSound } from './sound';
 import { pageTitle } from './title';
-import { visitorName } from '../store/visitor';
+import { shortName, visitorName } from '../store/visitor';
 
 const permission = signal(typeof Notification === 'undefined' ? 'unsupported' : Notification.permission);
 export const notificationsOffered = computed(() => permission.value === 'default');
@@ -38,7 +38,7 @@ function keepPassed(now: PassedTo): void {
 
 function tellPassed(chat: Chat): void {
   const name = visitorName(chat.visitor);
-  toast(`${passedTo.peek()[chat.id] || 'A colleague'} passed you the chat with ${name}.`, 'info',
+  toast(`${shortName(passedTo.peek()[chat.id] || 'A colleague')} passed you the chat with ${shortName(name)}.`, 'info',
     { label: 'Open', run: () => showChat(chat.id) });
   notify(`${name} was passed to you`, chat);
 }

@@ -16,6 +16,13 @@ export function customerName({ customer: { name, email }, visitor, chat }: Ticke
 
 export const isUnnamed = (actor: { kind: string; name: string }) => actor.kind === 'visitor' && actor.name === UNNAMED;
 
+const MOST_LETTERS = 30;
+/** For a sentence that has no room for a name of any length. */
+export function shortName(name: string): string {
+  const letters = [...name];
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS - 1).join('').trimEnd()}…` : name;
+}
+
 export const isRunning = (chat: Pick<Chat, 'status'>): boolean => chat.status === 'waiting' || chat.status === 'active';
 /** No page of the visitor's is open any more, though the chat goes on. */
 export const hasLeft = (chat: Pick<Chat, 'status' | 'visitor_here'>): boolean => isRunning(chat) && !chat.visitor_here;
