@@ -122,7 +122,7 @@ def test_sample_data_on_an_empty_folder(data):
     demo = frontdesk("demo", data)
     out, err = demo.communicate(timeout=100)
     assert demo.returncode == 0, err
-    assert "sample data is there" in out
+    assert "sample data is in" in out
 
 
 def test_what_dies_is_started_again(start):
