@@ -26,6 +26,9 @@ class Lines(logging.Formatter):
 
 
 def set_up(level: str) -> None:
+    # Where in the code, on which thread: our lines do not say it, and finding out costs half of a line.
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = logging.logAsyncioTasks = False
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines())
     root = logging.getLogger()

@@ -22,6 +22,7 @@ from server.door import encode
 
 CHANNEL = "frontdesk:bus"
 RETRY_SECONDS = 0.3
+GATHER_SECONDS = 0.004
 SILENCE_SECONDS = 5
 log = logging.getLogger("frontdesk.bus")
 
@@ -77,6 +78,9 @@ class Publisher:
             pushes, self._waiting = self._waiting, []
             try:
                 await self._redis.publish(CHANNEL, msgspec.json.encode(Batch(self.node, pushes)))
+                if self._waiting:
+                    # A busy moment: the other nodes get what gathers in it as one.
+                    await asyncio.sleep(GATHER_SECONDS)
             except (RedisError, OSError) as error:
                 log.warning("pushes not carried to other nodes: %s", error)
 
@@ -160,7 +164,7 @@ class Bus(AsyncManager, Publisher):
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _read(self, channel) -> None:
-        asked = False
+        asked, ours = False, f'["{self.node}"'
         while True:
             message = await channel.get_message(timeout=SILENCE_SECONDS)
             if message is None:
@@ -171,12 +175,10 @@ class Bus(AsyncManager, Publisher):
                 await channel.ping()
                 continue
             asked = False
-            if message["type"] != "message":
+            if message["type"] != "message" or message["data"].startswith(ours):
                 continue
-            batch = msgspec.json.decode(message["data"], type=Batch)
-            if batch.node != self.node:
-                for push in batch.pushes:
-                    self._deliver(push)
+            for push in msgspec.json.decode(message["data"], type=Batch).pushes:
+                self._deliver(push)
 
     def _resync(self) -> None:
         for connection in list(self.server.connections.values()):

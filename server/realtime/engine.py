@@ -90,9 +90,12 @@ class Socket(AsyncSocket):
     """An Engine.IO connection whose loops cost one wake-up per frame."""
 
     ws = None
+    idle = False
 
     def push(self, packet: eio_packet.Packet) -> None:
         if self.closed or self.closing:
+            return
+        if self.idle and self.queue.empty() and self._written_at_once(packet):
             return
         if self.queue.qsize() >= QUEUE_LIMIT:
             log.warning("connection cut: it does not read what it is sent")
@@ -100,6 +103,23 @@ class Socket(AsyncSocket):
             background.run(self._cut())
             return
         self.queue.put_nowait(packet)
+
+    def _written_at_once(self, packet: eio_packet.Packet) -> bool:
+        """Straight into a transport that takes it, with nothing waiting before: saves waking the writer. Such
+        a `send` has nothing to wait for, so one step carries it out."""
+        protocol = getattr(self.ws.asgi_send, "__self__", None)
+        if protocol is None or not protocol.writable.is_set():
+            return False
+        step = protocol.send({"type": "websocket.send", "text": packet.encode()})
+        try:
+            step.send(None)
+        except StopIteration:
+            return True
+        except Exception:
+            # The connection is gone; the reading loop finds out and cleans up.
+            return True
+        step.close()
+        return False
 
     async def _cut(self) -> None:
         self.closing = False
@@ -148,7 +168,12 @@ class Socket(AsyncSocket):
     async def _write(self, ws) -> None:
         queue = self.queue
         try:
-            while (packet := await queue.get()) is not None:
+            while True:
+                self.idle = True
+                packet = await queue.get()
+                self.idle = False
+                if packet is None:
+                    break
                 await ws.send(packet.encode())
                 if packet.packet_type == eio_packet.CLOSE:
                     break
