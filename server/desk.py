@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 
@@ -70,10 +70,11 @@ def open_desk(
 
 
 def open_redis(url: str) -> Redis:
-    return Redis.from_url(
-        url, decode_responses=True, socket_connect_timeout=1, socket_timeout=2, health_check_interval=15,
-        retry=Retry(ConstantBackoff(0.05), 1),
-    )
+    # Many at once wait a moment for a connection; without that the pool would say that Redis is away.
+    return Redis.from_pool(BlockingConnectionPool.from_url(
+        url, max_connections=40, timeout=2, decode_responses=True, socket_connect_timeout=1, socket_timeout=2,
+        health_check_interval=15, retry=Retry(ConstantBackoff(0.05), 1),
+    ))
 
 
 async def ready(desk: Desk) -> dict[str, str]:
