@@ -16,6 +16,8 @@ class Actor:
     email: str | None = None
     picture: str | None = None
     identified: bool = False
+    # What an API token may do; None for people, whose role says it.
+    scopes: frozenset[str] | None = None
     # The connection the act came through: pushes of the act skip it, for its ack says it all.
     connection: str = field(default="", compare=False)
 

@@ -126,6 +126,12 @@ export interface Ticket {
   chat: string | null;
   /** The closed ticket that this one is the follow-up of. */
   follows?: number;
+  /** Closed by a merge: this number, and every link to it, leads there. */
+  merged_into?: number;
+  /** Numbers of the tickets whose entries are read in this one. */
+  merged?: number[];
+  /** The ticket that this one was split from. */
+  split_from?: number;
   /** Only where one ticket is asked for, never in lists. */
   visitor?: VisitorDetails;
   transcript?: Message[];
@@ -141,9 +147,68 @@ export interface TimelineEntry {
   audience: 'public' | 'agents';
   /** A ready sentence for entries that are not written text: "set the priority to High". */
   text: string;
+  /** Markdown in replies and notes; plain text in chat messages. */
   body?: string;
+  attachments?: Attachment[];
+  /** In a note: who was named with @. */
+  mentions?: Mention[];
+  /** The ticket it was written in, where that is not the one being read (merged in, or split off from). */
+  from?: number;
+  /** It was split off: the ticket where it is read now. Only its place is kept here. */
+  moved_to?: number;
+  /** Of a reply: 'held' until `held_until` (it can be taken back), then 'sent'; 'undone' when taken back. */
+  delivery?: 'held' | 'sent' | 'undone' | 'queued' | 'failed';
+  held_until?: Time;
+  /** Taken back by `undo`; the id of the entry that did it. */
+  undone_by?: string;
   data?: Record<string, unknown>;
 }
+
+/** `url` answers only who may see the ticket; `image` says that a browser may show it in place. */
+export interface Attachment { id: string; name: string; type: string; size: number; image: boolean; width?: number; height?: number; url: string }
+export interface Mention { kind: 'agent' | 'team'; id: string; name: string }
+
+export interface Label { id: string; name: string; colour: string; /** Earlier names, which still find it. */ formerly: string[]; tickets?: number }
+export interface Category { id: string; name: string; formerly: string[]; tickets?: number }
+
+export interface CustomerNote { id: string; body: string; by: { id: string; name: string }; at: Time }
+export interface Customer {
+  id: string;
+  name: string;
+  /** The first is the one that replies go to. */
+  emails: string[];
+  phone: string;
+  company: string;
+  /** Their own website. */
+  site: string;
+  fields: Record<string, string>;
+  created_at: Time;
+  /** Set once this record was merged into another. */
+  merged_into?: string;
+  /** Only where one customer is asked for. */
+  notes?: CustomerNote[];
+  pages?: Page[];
+  counts?: { tickets: number; open: number; chats: number };
+}
+
+/** A saved view of one's own: `query` is the query string of the ticket list. */
+export interface SavedView { id: string; name: string; query: string }
+export interface Canned { id: string; shortcut: string; title: string; body: string; team: string | null; updated_at: Time }
+export interface ApiToken { id: string; name: string; scopes: string[]; prefix: string; created_at: Time; last_used: Time | null; by: string }
+export interface Notification {
+  id: string;
+  type: 'mention' | 'assigned' | 'customer';
+  text: string;
+  by: { id: string; name: string };
+  ticket?: number;
+  chat?: string;
+  /** The entry that it is about, marked when one lands on it. */
+  event: string;
+  at: Time;
+  read: boolean;
+}
+/** Who has a ticket open right now, and who is writing in it. */
+export interface Looking { agent: AgentRef; writing: boolean }
 
 export type PresenceState = 'online' | 'away' | 'offline';
 export type Role = 'admin' | 'manager' | 'agent';
@@ -218,12 +283,13 @@ export interface VisitorHears {
 
 // ---- /agent -----------------------------------------------------------------------------------
 
-export interface AgentWelcome { you: Agent; server_time: Time }
+/** `looking`: all tickets that somebody has open; `unread`: one's own unread notifications. */
+export interface AgentWelcome { you: Agent; server_time: Time; unread?: number; looking?: Record<string, Looking[]> }
 
 export interface AgentSends {
   'watch': [{ what: 'queue' }, { chats: Chat[]; tickets: Ticket[]; agents: Agent[]; teams: Team[]; seq: number }];
   'watch.chat': [{ what: 'chat'; id: string }, { chat: Chat; messages: Message[]; seq: number }];
-  'watch.ticket': [{ what: 'ticket'; id: string }, { ticket: Ticket; events: TimelineEntry[]; seq: number }];
+  'watch.ticket': [{ what: 'ticket'; id: string }, { ticket: Ticket; events: TimelineEntry[]; seq: number; people: Looking[] }];
   'unwatch': [{ what: string; id?: string }, Record<string, never>];
   'chat.accept': [{ chat: string }, { chat: Chat }];
   'message.send': [{ chat: string; client_id: string; body: string }, { message: Message }];
@@ -235,6 +301,8 @@ export interface AgentSends {
   'chat.end': [{ chat: string }, { chat: Chat }];
   'chat.convert': [{ chat: string }, { ticket: { number: number } }];
   'presence.set': [{ state: PresenceState }, Record<string, never>];
+  /** Renewed every 4 s while one writes; `watch ticket` alone says that one looks. */
+  'ticket.typing': [{ number: number; on: boolean }, Record<string, never>];
 }
 
 export interface AgentHears {
@@ -251,7 +319,15 @@ export interface AgentHears {
   'visitor.page': { chat: string; page: Page };
   /** People or teams changed: fetch them again. */
   'people': Record<string, never>;
-  'notification': { id: string; type: string; text: string; chat?: string; ticket?: number; at: Time };
+  /** To one agent, on every open console. A mention comes as both: `mention` is the contract's short form. */
+  'notification': Notification;
+  'mention': { ticket?: number; chat?: string; event: string; by: { id: string; name: string }; text: string };
+  /** One's own notifications were read elsewhere: how many are left. */
+  'notifications.read': { ids: string[]; unread: number };
+  /** Labels, categories, canned replies or saved views changed: fetch them again. */
+  'desk': { what: 'labels' | 'categories' | 'canned' | 'views' };
+  /** Who looks at or writes in a ticket: to those who watch the queue, or the ticket. */
+  'ticket.people': { number: number; people: Looking[] };
   'resync': Record<string, never>;
   /** The session was revoked: show the sign-in page. */
   'signed_out': { reason: string };

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from server.actor import Actor
 from server.door import desk_of, require_same_origin
-from server.errors import Unauthenticated
+from server.errors import Forbidden, Unauthenticated
 from server.people.sessions import authenticate
 
 COOKIE = "frontdesk_session"
@@ -24,6 +24,12 @@ async def actor_of(request: Request) -> Actor:
             require_same_origin(request)
     actor, request.state.session_id = await authenticate(desk_of(request), token)
     return actor
+
+
+def require_scope(actor: Actor, scope: str) -> None:
+    """A signed-in person may use the whole API as far as their role goes; a token only what it was made for."""
+    if actor.scopes is not None and scope not in actor.scopes:
+        raise Forbidden(f"This API token lacks the scope {scope}.", scope=scope)
 
 
 def set_cookie(request: Request, response: Response, token: str) -> None:
