@@ -21,21 +21,24 @@ from server.tickets.follow_chat import follow_chat
 log = logging.getLogger("frontdesk.followers")
 
 
-async def _to_ticket(desk: Desk, chat: str) -> None:
-    await follow_chat(desk, chat)
+async def _to_ticket(desk: Desk, event: dict) -> None:
+    await follow_chat(desk, home(event["subject"])[1])
 
 
-async def _make_ticket(desk: Desk, chat: str) -> None:
-    await convert(desk, SYSTEM, chat)
+async def _make_ticket(desk: Desk, event: dict) -> None:
+    await convert(desk, SYSTEM, home(event["subject"])[1])
 
 
-DUTIES: dict[str, Callable[[Desk, str], Awaitable[None]]] = {"ticket": _to_ticket, "convert": _make_ticket}
+DUTIES: dict[str, Callable[[Desk, dict], Awaitable[None]]] = {"ticket": _to_ticket, "convert": _make_ticket}
 
 
-def duties_of(type: str, state: dict) -> list[str]:
-    """The names of what must follow an event of this type, given the state of its chat or ticket."""
-    if "visitor_messages" not in state and "waiting_since" not in state:
-        return []
+def duties_of(event: dict, state: dict) -> list[str]:
+    """The names of what must follow the event, given the state of its chat or ticket with its changes."""
+    chat = event["subject"].startswith("chat/")
+    return _of_chat(event["type"], state) if chat else []
+
+
+def _of_chat(type: str, state: dict) -> list[str]:
     if state.get("ticket"):
         # What is said after the conversion belongs to the ticket too; the conversion itself does not.
         return [] if type == "chat.converted" else ["ticket"]
@@ -75,7 +78,7 @@ async def do_duties(desk: Desk, event: dict) -> bool:
     left = list(event.get("todo", ()))
     for name in event.get("todo", ()):
         try:
-            await DUTIES[name](desk, home(event["subject"])[1])
+            await DUTIES[name](desk, event)
         except (PyMongoError, FrontdeskError) as error:
             log.warning("duty %s of %s %s left for the sweep: %s", name, event["subject"], event["seq"], error)
             continue

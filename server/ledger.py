@@ -57,7 +57,7 @@ class Ledger:
         # How many events this process has written, for /metrics.
         self.written = 0
         # Set once at the start by followers.py: the duties an event is born with, and who is told of it.
-        self.todo: Callable[[str, dict], list[str]] = lambda type, state: []
+        self.todo: Callable[[dict, dict], list[str]] = lambda event, state: []
         self.woken: Callable[[dict, dict, Actor], None] = lambda event, state, actor: None
 
     async def state(self, subject: str) -> dict | None:
@@ -244,7 +244,7 @@ class Ledger:
     def _number(self, subject: str, state: dict | None, draft: Draft) -> dict:
         seq = (state["seq"] if state else 0) + 1
         event = draft.event(new_id(), subject, seq, self.clock())
-        todo = self.todo(draft.type, {**state, **draft.changes} if state else draft.changes)
+        todo = self.todo(event, {**state, **draft.changes} if state else draft.changes)
         if todo:
             event["todo"] = todo
         return event
