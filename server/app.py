@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from server import built, followers, logs
-from server.console import chats_http, pages_http, people_http, session_http, sites_http, tickets_http
+from server.console import doors, pages_http
 from server.desk import Desk, open_desk, ready
 from server.door import answer, desk_of, on_crash, on_database, on_http, on_refusal
 from server.errors import FrontdeskError
@@ -49,8 +49,7 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
         routes=[
             Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics),
             Route("/static/{path:path}", built.serve),
-            *session_http.routes, *people_http.routes, *sites_http.routes, *tickets_http.routes,
-            *chats_http.routes, *widget_http.routes, *pages_http.routes,
+            *doors.routes, *widget_http.routes, *pages_http.routes,
         ],
         exception_handlers={
             FrontdeskError: on_refusal, HTTPException: on_http, PyMongoError: on_database, Exception: on_crash,

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from server import door, embedded, followers
-from server.console import chats_http, session_http, tickets_http
+from server.console import doors
 from server.desk import open_desk
 from server.errors import FrontdeskError
 from server.people import passwords, soft_redis
@@ -153,7 +153,7 @@ async def cast(desk):
 async def api(desk):
     """The console's API over the test's desk, without a network. Nobody's client: each request says who sends it."""
     app = Starlette(
-        routes=[*session_http.routes, *tickets_http.routes, *chats_http.routes],
+        routes=[*doors.routes],
         exception_handlers={
             FrontdeskError: door.on_refusal, HTTPException: door.on_http, PyMongoError: door.on_database,
         },

@@ -1,4 +1,4 @@
-"""Tickets and labels over HTTP."""
+"""Tickets over HTTP: one at a time. Their list is in queue_http.py."""
 
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,6 @@ from server.people.access import agent_actor
 from server.people.words import clean, clean_email, clean_name
 from server.tickets import actions, views
 from server.tickets.shapes import entry_shape, ticket_shape
-from server.tickets.workflow import PRIORITIES, STATUSES
 
 Priority = Literal["low", "medium", "high", "urgent"]
 Status = Literal["open", "in_progress", "waiting", "resolved", "closed"]
@@ -28,8 +27,6 @@ Word = Annotated[str, Meta(max_length=80)]
 Labels = Annotated[list[Word], Meta(max_length=50)]
 Id = Annotated[str, Meta(max_length=40)]
 DIGITS = 15
-VIEWS = ("inbox", "mine", "team", "unassigned")
-QUERY_LENGTH = 200
 
 
 class Customer(Struct, forbid_unknown_fields=True):
@@ -62,20 +59,6 @@ class Changes(Struct, forbid_unknown_fields=True):
 class Note(Struct, forbid_unknown_fields=True):
     body: Text
     client_id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
-
-
-async def list_tickets(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    asked = request.query_params
-    _one_of("status", asked.get("status", ""), (*STATUSES, "any"))
-    _one_of("priority", asked.get("priority", ""), PRIORITIES)
-    if asked.get("view", "inbox") not in VIEWS:
-        raise Invalid(f"view: expected one of {', '.join(VIEWS)}.", field="view")
-    if len(asked.get("q", "")) > QUERY_LENGTH:
-        raise Invalid(f"q: may have at most {QUERY_LENGTH} characters.", field="q")
-    wanted = views.Filter(**{name: asked[name] for name in views.Filter.__slots__ if name in asked})
-    found, after = await views.list_tickets(desk, actor, wanted, asked.get("cursor"))
-    return answer({"items": [ticket_shape(state) for state in found], "next": after})
 
 
 async def create(request: Request) -> Response:
@@ -183,12 +166,6 @@ def _time(asked, name: str) -> datetime | None:
     return found
 
 
-def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
-    for part in filter(None, value.split(",")):
-        if part not in known:
-            raise Invalid(f"{name}: {part[:40]!r} is not one of {', '.join(known)}.", field=name)
-
-
 async def _agent(desk: Desk, id: str | None) -> dict | None:
     if id is None:
         return None
@@ -208,7 +185,6 @@ async def _team(desk: Desk, id: str | None) -> dict | None:
 
 
 routes = [
-    Route("/api/v1/tickets", list_tickets, methods=["GET"]),
     Route("/api/v1/tickets", create, methods=["POST"]),
     Route("/api/v1/tickets/{number}", show, methods=["GET"]),
     Route("/api/v1/tickets/{number}", change, methods=["PATCH"]),

@@ -1,35 +1,43 @@
 """Reading tickets: lists by filter, and the timeline of one."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
 
 from server import paging
 from server.actor import Actor
 from server.desk import Desk
+from server.errors import Invalid
 from server.events import ticket_subject
 from server.tickets.actions import agents_only, find
 from server.tickets.shapes import chat_before, entry_shape
-from server.tickets.workflow import STATUSES
+from server.tickets.workflow import PRIORITIES, STATUSES
 
 PAGE = 50
+Words = Annotated[str, Meta(max_length=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list shows. `status` empty: all but closed; 'any': all. view: inbox, mine, team, unassigned."""
+class Filter(Struct, forbid_unknown_fields=True):
+    """What a list shows. `status` empty: all but closed; 'any': all. Lists of values are joined by commas."""
 
-    view: str = "inbox"
-    status: str = ""
-    priority: str = ""
-    label: str = ""
-    category: str = ""
-    assignee: str = ""
-    team: str = ""
-    channel: str = ""
-    q: str = ""
-    customer: str = ""
-    visitor: str = ""
+    view: Literal["inbox", "mine", "team", "unassigned"] = "inbox"
+    status: Words = ""
+    priority: Words = ""
+    label: Words = ""
+    category: Words = ""
+    assignee: Words = ""
+    team: Words = ""
+    channel: Words = ""
+    q: Words = ""
+    customer: Words = ""
+    visitor: Words = ""
+
+    def check(self) -> None:
+        """Raises Invalid for a word that no ticket can have."""
+        _one_of("status", self.status, (*STATUSES, "any"))
+        _one_of("priority", self.priority, PRIORITIES)
 
 
 async def list_tickets(
@@ -37,6 +45,7 @@ async def list_tickets(
 ) -> tuple[list[dict], str | None]:
     """(states, newest change first; cursor of the next page or None)."""
     agents_only(actor)
+    wanted.check()
     query = _query(actor, wanted)
     if cursor:
         query.setdefault("$and", []).append(paging.after("updated_at", cursor, int))
@@ -73,6 +82,12 @@ def _query(actor: Actor, wanted: Filter) -> dict:
     if wanted.q:
         query["$and"] = [_words(wanted.q)]
     return query
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    for part in filter(None, value.split(",")):
+        if part not in known:
+            raise Invalid(f"{name}: {part[:40]!r} is not one of {', '.join(known)}.", field=name)
 
 
 def _words(q: str) -> dict:
