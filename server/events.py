@@ -5,12 +5,20 @@ Who reacts to which type stands in followers.py.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from server.actor import Actor
 
 AGENTS, PUBLIC = "agents", "public"
 LAST_LINE = 140
+URGENCY = {"urgent": 0, "high": 1, "medium": 2, "low": 3}
+# The deadline of a ticket that has none.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+# What a list may show of the conversation: words that both sides see.
+SPOKEN = {"message", "message.opened", "message.chat", "reply"}
+# Beside a reply's last words: what they replaced, for it can be taken back.
+TAKE_BACK = {"reply", "before"}
 
 # type -> (who may see it, the sentence that follows the actor's name). {name} is filled from the
 # event's data. Types with a written body need no sentence.
@@ -91,14 +99,40 @@ def fold(state: dict | None, event: dict) -> dict:
     after.update(event.get("changes", ()))
     after["seq"] = event["seq"]
     after["updated_at"] = event["at"]
-    if event["type"] == "message":
-        actor = event["actor"]
-        after["last"] = {
-            "seq": event["seq"], "at": event["at"], "kind": actor["kind"], "text": shortened(event["body"], LAST_LINE),
-        }
-        if actor["kind"] == "visitor":
-            after["visitor_messages"] = after.get("visitor_messages", 0) + 1
+    _last_words(after, event)
+    if event["type"] == "message" and event["actor"]["kind"] == "visitor":
+        after["visitor_messages"] = after.get("visitor_messages", 0) + 1
+    if "priority" in after and ("rank" not in after or not _SORTED_BY.isdisjoint(event.get("changes", ()))):
+        after.update(_ranked(after))
     return after
+
+
+_SORTED_BY = {"status", "priority", "due_at"}
+
+
+def _ranked(ticket: dict) -> dict:
+    """What lists find and sort a ticket by. `rank` grows with semantics' order: deadline (so the overdue come
+    first), priority, age; one value, so that an index can begin a page right behind the last one."""
+    due, urgency = ticket.get("due_at", NEVER), URGENCY[ticket["priority"]]
+    rank = f"{rank_at(due)}{urgency}{rank_at(ticket['created_at'])}{ticket['_id']:012d}"
+    return {"live": ticket["status"] != "closed", "urgency": urgency, "due_at": due, "rank": rank}
+
+
+def rank_at(due: datetime) -> str:
+    """Where the ranks of this deadline begin."""
+    return f"{(due - EPOCH) // MILLISECOND:015d}"
+
+
+def _last_words(after: dict, event: dict) -> None:
+    last = after.get("last")
+    if event["type"] in SPOKEN and event.get("body"):
+        text = shortened(event["body"], LAST_LINE)
+        after["last"] = {"seq": event["seq"], "at": event["at"], "kind": event["actor"]["kind"], "text": text}
+        if event["type"] == "reply":
+            before = {key: value for key, value in last.items() if key not in TAKE_BACK} if last else None
+            after["last"] |= {"reply": event["_id"], "before": before}
+    elif event["type"] == "reply.undone" and last and last.get("reply") == event["data"]["event"]:
+        after["last"] = last["before"]
 
 
 def shortened(text: str, length: int) -> str:

@@ -40,13 +40,22 @@ INDEXES = {
         IndexModel([("agent.id", ASCENDING), ("status", ASCENDING)]),
         IndexModel([("created_at", DESCENDING), ("_id", DESCENDING)]),
     ],
+    # Lists of tickets (tickets/views.py): the orders; who it belongs to; what few tickets have, which is then
+    # sorted in memory. MongoDB tries the fitting ones on each query, so a dense filter walks the order.
     "tickets": [
-        IndexModel([("status", ASCENDING), ("updated_at", DESCENDING)]),
-        IndexModel([("assignee.id", ASCENDING), ("updated_at", DESCENDING)]),
-        IndexModel([("team.id", ASCENDING), ("updated_at", DESCENDING)]),
-        IndexModel([("customer.id", ASCENDING), ("updated_at", DESCENDING)]),
-        IndexModel([("visitor.id", ASCENDING), ("updated_at", DESCENDING)]),
-        IndexModel([("updated_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("live", ASCENDING), ("rank", ASCENDING)]),
+        IndexModel([("live", ASCENDING), ("updated_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("live", ASCENDING), ("created_at", ASCENDING), ("_id", ASCENDING)]),
+        IndexModel([("live", ASCENDING), ("_id", ASCENDING)]),
+        IndexModel([("live", ASCENDING), ("urgency", ASCENDING), ("rank", ASCENDING)]),
+        IndexModel([("assignee.id", ASCENDING), ("live", ASCENDING), ("rank", ASCENDING)]),
+        IndexModel([("team.id", ASCENDING), ("live", ASCENDING), ("rank", ASCENDING)]),
+        IndexModel([("status", ASCENDING), ("rank", ASCENDING)]),
+        IndexModel([("labels", ASCENDING), ("live", ASCENDING)]),
+        IndexModel([("category", ASCENDING), ("live", ASCENDING)]),
+        IndexModel([("channel", ASCENDING), ("live", ASCENDING)]),
+        IndexModel([("customer.id", ASCENDING), ("created_at", DESCENDING)]),
+        IndexModel([("visitor.id", ASCENDING)], partialFilterExpression={"visitor.id": {"$exists": True}}),
         IndexModel([("chat", ASCENDING), ("_id", ASCENDING)], partialFilterExpression={"chat": {"$type": "string"}}),
     ],
     "agents": [IndexModel([("email", ASCENDING)], unique=True)],
@@ -58,8 +67,14 @@ INDEXES = {
         IndexModel([("agent", ASCENDING)]),
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    "tokens": [
+        IndexModel([("hash", ASCENDING)], unique=True),
+        IndexModel([("name", ASCENDING)], unique=True),
+    ],
     "teams": [IndexModel([("name", ASCENDING)], unique=True)],
-    "labels": [IndexModel([("name", ASCENDING)], unique=True)],
+    # `keys` are the present and all former names: none of them can be given to another one.
+    "labels": [IndexModel([("keys", ASCENDING)], unique=True, partialFilterExpression={"keys": {"$exists": True}})],
+    "categories": [IndexModel([("keys", ASCENDING)], unique=True)],
     "customers": [
         IndexModel(
             [("emails", ASCENDING)], unique=True, partialFilterExpression={"emails": {"$exists": True}}
