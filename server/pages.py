@@ -14,13 +14,16 @@ _templates = Environment(
 )
 
 
-def page(request: Request, template: str, *, ancestors: str = "'none'", frames: str = "'none'", **values):
-    """The rendered template. `ancestors`: who may frame it, `frames`: what it may frame (CSP source lists)."""
+def page(
+    request: Request, template: str, *, ancestors: str = "'none'", frames: str = "'none'", images: str = "", **values,
+):
+    """The rendered template. `ancestors`: who may frame it, `frames`: what it may frame, `images`: where else
+    than from here its pictures may come from (CSP source lists)."""
     host = request.headers.get("host", "")
     # The header is the client's word; what is no host would be taken for a directive.
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     policy = "; ".join((
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", f"img-src 'self' data: blob: {images}".rstrip(),
         "font-src 'self'", "media-src 'self' data: blob:", f"connect-src 'self'{sockets}",
         "base-uri 'none'", "form-action 'self'", f"frame-src {frames}", f"frame-ancestors {ancestors}",
     ))

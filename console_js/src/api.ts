@@ -4,7 +4,7 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, Chat, ErrorCode, Message, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
+  Agent, Canned, Chat, ErrorCode, Message, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
 } from '../../shared_js/wire';
 
 export interface Page<T> { items: T[]; next: string | null }
@@ -40,7 +40,7 @@ const CODES: Record<number, ErrorCode> = {
   413: 'too_large', 422: 'unprocessable', 429: 'rate_limited',
 };
 
-function failure(status: number, body: unknown): ApiError {
+export function failure(status: number, body: unknown): ApiError {
   const error = (body as { error?: { code?: ErrorCode; message?: string; details?: Record<string, unknown> } } | null)?.error;
   const code = error?.code ?? CODES[status] ?? 'unavailable';
   const message = error?.message ?? (status >= 500 ? AWAY : `The server refused this (${status}).`);
@@ -90,6 +90,8 @@ export interface NewTicket {
   subject: string; body: string; customer: { email: string; name: string };
   priority?: Priority; assignee?: string; team?: string; labels?: string[];
 }
+export interface Written { body: string; attachments?: string[]; base_seq?: number; client_id: string }
+export type Then = 'send' | 'wait' | 'resolve';
 export type SitePatch = Partial<Pick<Site, 'name' | 'origins' | 'colour' | 'greeting' | 'prechat'>>;
 
 export const api = {
@@ -133,8 +135,10 @@ export const api = {
   changeTicket: (number: number, changes: TicketPatch) => request<Ticket>('PATCH', `tickets/${number}`, changes),
   timeline: (number: number, filter: { type?: string; from?: string; to?: string; q?: string } = {}) =>
     request<Page<TimelineEntry>>('GET', `tickets/${number}/timeline`, undefined, { query: filter }),
-  addNote: (number: number, body: string, client_id: string) =>
-    request<TimelineEntry>('POST', `tickets/${number}/notes`, { body, client_id }),
+  addNote: (number: number, note: Written & { mentions?: string[] }) => request<TimelineEntry>('POST', `tickets/${number}/notes`, note),
+  reply: (number: number, reply: Written & { then?: Then }) => request<TimelineEntry>('POST', `tickets/${number}/replies`, reply),
+  undo: (number: number, event: string) => request<Ticket>('POST', `tickets/${number}/undo`, { event }),
+  canned: () => request<Page<Canned>>('GET', 'canned'),
 
   chats: (filter: { status?: string; mine?: string; cursor?: string } = {}) =>
     request<Page<Chat>>('GET', 'chats', undefined, { query: filter }),

@@ -36,17 +36,22 @@ function decode(part: string): string {
 export const paths = {
   inbox: '/inbox',
   chat: (id: string) => `/chats/${encodeURIComponent(id)}`,
-  ticket: (number: number) => `/tickets/${number}`,
+  /** `entry`: the one to land on in its timeline. */
+  ticket: (number: number, entry?: string) => `/tickets/${number}${entry ? `#entry-${encodeURIComponent(entry)}` : ''}`,
 };
 
 const here = () => location.pathname + location.search;
 export const route = signal<Route>(parse(typeof location === 'undefined' ? '/' : here()));
+/** What is marked in the page: "entry-…" of "#entry-…". A new object at each jump, so that a second one to the same place counts. */
+export const fragment = signal<{ id: string }>({ id: typeof location === 'undefined' ? '' : location.hash.slice(1) });
 
-/** Goes to a path of the console; `replace` leaves no step to go back to. */
+/** Goes to a path of the console, with or without a `#place`; `replace` leaves no step to go back to. */
 export function go(path: string, options: { replace?: boolean } = {}): void {
-  if (path === here()) return;
+  const [page = '', place = ''] = path.split('#', 2);
+  if (page === here() && !place) return;
   history[options.replace ? 'replaceState' : 'pushState']({ inside: true }, '', path);
-  route.value = parse(path);
+  route.value = parse(page);
+  fragment.value = { id: place };
 }
 
 /** One step back, or to `fallback` when the console was opened right here. */
@@ -57,12 +62,15 @@ export function back(fallback = paths.inbox): void {
 
 /** Links stay real links: a plain click is taken here, all others are left to the browser. */
 export function startRouter(): void {
-  addEventListener('popstate', () => { route.value = parse(here()); });
+  addEventListener('popstate', () => {
+    route.value = parse(here());
+    fragment.value = { id: location.hash.slice(1) };
+  });
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest?.('a[href]') as HTMLAnchorElement | null;
     if (!link || link.target || link.origin !== location.origin || link.hasAttribute('download') || link.dataset.native !== undefined) return;
     event.preventDefault();
-    go(link.pathname + link.search);
+    go(link.pathname + link.search + link.hash);
   });
 }

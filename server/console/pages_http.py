@@ -15,7 +15,8 @@ async def console(request: Request) -> Response:
     if request.url.path.startswith(("/api/", "/static/", "/pictures/", "/socket.io")):
         raise NotFound("There is nothing at this address.")
     config = {"public_url": desk_of(request).settings.address}
-    return page(request, "console.html", config_json=data_block(config), **built.entry("console"))
+    # A picture that a message names elsewhere is fetched when the agent asks for it, never by itself.
+    return page(request, "console.html", images="https:", config_json=data_block(config), **built.entry("console"))
 
 
 async def setup(request: Request) -> Response:

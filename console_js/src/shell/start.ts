@@ -14,6 +14,7 @@ import { keysShown } from './keys_dialog';
 import { startNotices } from './notify';
 import { setPresence } from './rail';
 import { soundOn } from './sound';
+import { mayUndo, undoNewest } from './undo';
 
 /** Out of a chat to its row in the list, wherever one came from. */
 function leave(): void {
@@ -37,6 +38,7 @@ const everywhere: Command[] = [
     run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
+  { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },

@@ -16,7 +16,7 @@ export function signedIn(agent: Agent): void {
 }
 
 function loginPath(): string {
-  const here = location.pathname + location.search;
+  const here = location.pathname + location.search + location.hash;
   return here === '/' || here === '/inbox' ? '/login' : `/login?next=${encodeURIComponent(here)}`;
 }
 

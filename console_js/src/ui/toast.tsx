@@ -1,20 +1,25 @@
 // Short messages in a corner, read out politely; they stay while the pointer or the focus is on them.
-import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { computed, signal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { IconButton } from './button';
 import { CheckIcon, CloseIcon, InfoIcon, WarnIcon } from './icons';
+import { everySecond, serverNow } from './time';
 
 type Tone = 'info' | 'good' | 'bad';
-export interface ToastAction { label: string; run: () => void }
-interface Entry { id: number; text: string; tone: Tone; action?: ToastAction }
+/** `until` (on the server's clock, in ms): counted down beside the label, and then the toast goes. */
+export interface ToastAction { label: string; run: () => void; until?: number }
+interface Entry { id: number; text: string; tone: Tone; action?: ToastAction; topic?: string }
 
 const ICONS = { info: InfoIcon, good: CheckIcon, bad: WarnIcon };
 const entries = signal<Entry[]>([]);
 let lastId = 0;
 
-export function toast(text: string, tone: Tone = 'info', action?: ToastAction): void {
-  const kept = entries.value.filter((entry) => entry.text !== text).slice(-3);
-  entries.value = [...kept, { id: ++lastId, text, tone, action }];
+/** Of one `topic` only the newest is shown. Returns how to take it away. */
+export function toast(text: string, tone: Tone = 'info', action?: ToastAction, topic?: string): () => void {
+  const kept = entries.value.filter((entry) => entry.text !== text && (!topic || entry.topic !== topic)).slice(-3);
+  const id = ++lastId;
+  entries.value = [...kept, { id, text, tone, action, topic }];
+  return () => drop(id);
 }
 const drop = (id: number) => { entries.value = entries.value.filter((entry) => entry.id !== id); };
 
@@ -36,17 +41,29 @@ export function Toasts() {
 
 function ToastRow({ entry }: { entry: Entry }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const wait = () => { timer.current = setTimeout(() => drop(entry.id), entry.tone === 'bad' || entry.action ? 8000 : 5000); };
+  const until = entry.action?.until;
+  const wait = () => {
+    const shown = until ? until - serverNow() : entry.tone === 'bad' || entry.action ? 8000 : 5000;
+    timer.current = setTimeout(() => drop(entry.id), shown);
+  };
   const stay = () => clearTimeout(timer.current);
   useEffect(() => { wait(); return stay; }, []);
+  // What can be done only for a while does not wait for the pointer.
+  const patience = until ? {} : { onPointerEnter: stay, onPointerLeave: wait, onFocusIn: stay, onFocusOut: wait };
   const Glyph = ICONS[entry.tone];
   return (
-    <div class={`toast ${entry.tone}`} onPointerEnter={stay} onPointerLeave={wait} onFocusIn={stay} onFocusOut={wait}>
+    <div class={`toast ${entry.tone}`} {...patience}>
       <Glyph />
       <span title={entry.text}>{entry.text}</span>
       {entry.action && <button type="button" class="toast-action"
-        onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}</button>}
+        onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}{until && <Left until={until} />}</button>}
       <IconButton icon={CloseIcon} label="Dismiss" size="sm" onClick={() => drop(entry.id)} />
     </div>
   );
+}
+
+/** " (7)", told to the eye alone: read out each second it would drown the words. */
+function Left({ until }: { until: number }) {
+  const seconds = useMemo(() => computed(() => Math.max(0, Math.ceil((until - everySecond.value) / 1000))), [until]);
+  return <span class="toast-left" aria-hidden="true"> ({seconds})</span>;
 }
