@@ -38,6 +38,15 @@ VOCABULARY: dict[str, tuple[str, str]] = {
     "note.chat": (AGENTS, ""),
     "chat.opened": (PUBLIC, "opened this ticket from a chat"),
     "chat.followed": (PUBLIC, "opened the follow-up ticket #{number}"),
+    "reply": (PUBLIC, ""),
+    "reply.sent": (AGENTS, "sent the reply"),
+    "reply.undone": (AGENTS, "took the reply back"),
+    "merge": (AGENTS, "merged {numbers} into this ticket"),
+    "merge.into": (AGENTS, "merged this ticket into #{target}"),
+    "merge.undone": (AGENTS, "{change}"),
+    "split": (AGENTS, "split {count} off into #{number}"),
+    "split.from": (AGENTS, "split this ticket off from #{number}"),
+    "split.undone": (AGENTS, "{change}"),
     "status": (PUBLIC, "changed the status from {was} to {to}"),
     "assignment": (AGENTS, "{change}"),
     "priority": (AGENTS, "set the priority from {was} to {to}"),
@@ -100,11 +109,21 @@ def fold(state: dict | None, event: dict) -> dict:
     after["seq"] = event["seq"]
     after["updated_at"] = event["at"]
     _last_words(after, event)
+    _held_replies(after, event)
     if event["type"] == "message" and event["actor"]["kind"] == "visitor":
         after["visitor_messages"] = after.get("visitor_messages", 0) + 1
     if "priority" in after and ("rank" not in after or not _SORTED_BY.isdisjoint(event.get("changes", ()))):
         after.update(_ranked(after))
     return after
+
+
+def _held_replies(after: dict, event: dict) -> None:
+    """`held`: the replies that can still be taken back, and until when. Whoever takes one out of it, by sending
+    it or by undoing it, is the only one who did."""
+    if event["type"] == "reply":
+        after["held"] = {**after.get("held", {}), event["_id"]: event["data"]["held_until"]}
+    elif event["type"] in ("reply.sent", "reply.undone"):
+        after["held"] = {id: due for id, due in after["held"].items() if id != event["data"]["event"]}
 
 
 _SORTED_BY = {"status", "priority", "due_at"}

@@ -37,6 +37,7 @@ class Settings:
     visitor_token_days: int = _setting(180, "Days a visitor's browser is recognised after its last visit.")
     silent_agent_seconds: int = _setting(60, "A chat whose agent has had no live connection this long is queued again.")
     gone_visitor_seconds: int = _setting(120, "A waiting chat whose visitor has been gone this long counts as missed.")
+    undo_seconds: int = _setting(10, "Seconds for which a reply is held and can be taken back, as can other changes.")
     trusted_proxies: str = _setting("127.0.0.1", "Proxies whose X-Forwarded-* headers are believed, comma separated.")
     log_level: str = _setting("info", "debug, info, warning or error.")
 
