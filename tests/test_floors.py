@@ -19,7 +19,7 @@ FLOORS: dict[int, set[str]] = {
         "binaries", "data_folder", "ports", "processes", "replica_set",
     },
     # What every action and every door is handed.
-    1: {"actor", "events", "commit", "folding", "ledger", "desk", "door", "built", "pages", "paging"},
+    1: {"actor", "events", "commit", "folding", "ledger", "desk", "door", "built", "pages", "paging", "spelling"},
     2: {"people"},
     3: {"chats", "tickets", "widget", "realtime.push", "realtime.bus", "followers"},
     # Doors: parse, call one action, shape the answer. And what an operator starts.
