@@ -8,6 +8,7 @@ from server.desk import Desk
 from server.errors import Conflict, Invalid, Misconfigured
 from server.people.first_admin import first_admin, has_admin
 from server.store import DuplicateKeyError, new_id
+from server.tickets import categories, labels, names
 from server.widget.sites import new_site
 
 TEAM = "Support"
@@ -68,7 +69,9 @@ async def _furnish(desk: Desk) -> str | None:
     now = desk.now()
     await _keep(desk.store.teams, {"_id": plan["team"]}, {"name": TEAM, "created_at": now})
     for name, colour in LABELS.items():
-        await _keep(desk.store.labels, {"name": name}, {"_id": new_id(), "colour": colour})
+        await _keep(desk.store.labels, {"name": name}, labels.new_label(name, colour))
+    for name in categories.SEEDED:
+        await _keep(desk.store.categories, {"name": name}, names.new_row(name))
     site = new_site(SITE, plan["site"])
     await _keep(desk.store.sites, {"_id": site.pop("_id")}, site)
     await desk.store.installation.update_one({"_id": "first-run"}, {"$set": {"done": True}})

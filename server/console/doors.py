@@ -2,6 +2,7 @@
 
 from server.console import (
     chats_http,
+    labels_http,
     people_http,
     queue_http,
     session_http,
@@ -14,6 +15,7 @@ routes = [
     *people_http.routes,
     *sites_http.routes,
     *queue_http.routes,
+    *labels_http.routes,
     *tickets_http.routes,
     *chats_http.routes,
 ]

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from server.console.api import Api, Asked
 from server.tickets import views
-from server.tickets.shapes import ticket_shape
+from server.tickets.shapes import ticket_shapes
 
 api = Api("Tickets")
 
@@ -20,7 +20,7 @@ class ListQuery(views.Filter, forbid_unknown_fields=True):
 async def list_tickets(asked: Asked) -> dict:
     """Tickets by view, filter and order; closed ones are left out unless `status` says so."""
     found, after = await views.list_tickets(asked.desk, asked.actor, asked.query, asked.query.cursor, asked.query.limit)
-    return {"items": [ticket_shape(state) for state in found], "next": after}
+    return {"items": await ticket_shapes(asked.desk, found), "next": after}
 
 
 routes = api.routes

@@ -17,7 +17,7 @@ from server.errors import Invalid, NotFound, Unprocessable
 from server.people.access import agent_actor
 from server.people.words import clean, clean_email, clean_name
 from server.tickets import actions, views
-from server.tickets.shapes import entry_shape, ticket_shape
+from server.tickets.shapes import entry_shape, shown
 
 Priority = Literal["low", "medium", "high", "urgent"]
 Status = Literal["open", "in_progress", "waiting", "resolved", "closed"]
@@ -73,19 +73,19 @@ async def create(request: Request) -> Response:
         subject, _text(body.body), {"email": email, "name": name}, body.priority, list(dict.fromkeys(body.labels)),
         body.category, await _agent(desk, body.assignee), await _team(desk, body.team),
     ))
-    return answer(ticket_shape(state, whole=True), 201)
+    return answer(await shown(desk, state, whole=True), 201)
 
 
 async def show(request: Request) -> Response:
-    state = await actions.find(desk_of(request), await actor_of(request), _number(request))
-    return answer(ticket_shape(state, whole=True))
+    desk, actor = desk_of(request), await actor_of(request)
+    return answer(await shown(desk, await actions.find(desk, actor, _number(request)), whole=True))
 
 
 async def change(request: Request) -> Response:
     desk, actor, number = desk_of(request), await actor_of(request), _number(request)
     body = await read_body(request, Changes)
     await _change(desk, actor, number, body)
-    return answer(ticket_shape(await actions.find(desk, actor, number), whole=True))
+    return answer(await shown(desk, await actions.find(desk, actor, number), whole=True))
 
 
 async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
@@ -100,9 +100,10 @@ async def _change(desk: Desk, actor: Actor, number: int, body: Changes) -> None:
     if body.priority is not UNSET:
         steps.append(partial(actions.set_priority, to=body.priority))
     if body.labels is not UNSET:
-        await actions.known_labels(desk, body.labels)
+        await actions.known_labels(desk, body.labels, (await actions.find(desk, actor, number))["labels"])
         steps.append(partial(actions.set_labels, labels=body.labels))
     if body.category is not UNSET:
+        await actions.known_category(desk, actor, body.category, await actions.find(desk, actor, number))
         steps.append(partial(actions.set_category, to=clean(body.category or "") or None))
     if body.subject is not UNSET:
         steps.append(partial(actions.rename, to=clean(body.subject) or _empty("subject")))
@@ -130,13 +131,6 @@ async def add_note(request: Request) -> Response:
     body = await read_body(request, Note)
     written = await actions.note(desk, actor, _number(request), _text(body.body), body.client_id)
     return answer(entry_shape(written.event), 201)
-
-
-async def list_labels(request: Request) -> Response:
-    desk = desk_of(request)
-    await actor_of(request)
-    rows = await desk.store.labels.find({}).sort("name", 1).to_list(None)
-    return answer({"items": [{"name": row["name"], "colour": row["colour"]} for row in rows], "next": None})
 
 
 def _number(request: Request) -> int:
@@ -190,5 +184,4 @@ routes = [
     Route("/api/v1/tickets/{number}", change, methods=["PATCH"]),
     Route("/api/v1/tickets/{number}/timeline", timeline, methods=["GET"]),
     Route("/api/v1/tickets/{number}/notes", add_note, methods=["POST"]),
-    Route("/api/v1/labels", list_labels, methods=["GET"]),
 ]

@@ -19,7 +19,7 @@ from server.realtime.origins import allowed_for_agents
 from server.realtime.push import agent_rooms, visitor_rooms
 from server.tickets import views
 from server.tickets.convert import convert
-from server.tickets.shapes import ticket_shape
+from server.tickets.shapes import shown, ticket_shapes
 
 NAMESPACE = "/agent"
 COOKIE = "frontdesk_session"
@@ -93,7 +93,7 @@ class AgentDoor(ChatDoor):
         agents = [agent_shape(row, states.get(row["_id"], "offline"), busy.get(row["_id"], 0)) for row in people]
         found = await teams.list_teams(desk, connection.actor)
         return {
-            "chats": chats, "tickets": [ticket_shape(state) for state in tickets], "agents": agents,
+            "chats": chats, "tickets": await ticket_shapes(desk, tickets), "agents": agents,
             "teams": [team_shape(team, members) for team, members in found],
             # Each chat and ticket carries its own number; this one only dates the snapshot.
             "seq": int(desk.now().timestamp() * 1000),
@@ -111,7 +111,7 @@ class AgentDoor(ChatDoor):
         self.bus.join(connection, f"ticket:{int(number)}")
         entries = await views.timeline(self.desk, connection.actor, int(number))
         state = await views.find(self.desk, connection.actor, int(number))
-        return {"ticket": ticket_shape(state, whole=True), "events": entries, "seq": state["seq"]}
+        return {"ticket": await shown(self.desk, state, whole=True), "events": entries, "seq": state["seq"]}
 
     async def accept(self, connection: Connection, sent: wire.OneChat) -> dict:
         written = await actions.accept(self.desk, connection.actor, sent.chat)

@@ -3,7 +3,7 @@
 from server.chats.shapes import agent_chats, chat_for, for_visitors, message_shape, positions, visitor_chat
 from server.desk import Desk
 from server.events import home
-from server.tickets.shapes import entry_shape, ticket_shape
+from server.tickets.shapes import entry_shape, shown
 
 # These change who waits, and so the place of everybody who waits.
 MOVES_QUEUE = {"chat.accepted", "chat.transferred", "chat.returned", "chat.ended", "chat.missed"}
@@ -54,7 +54,7 @@ async def _places(desk: Desk, but: str) -> None:
 async def ticket_changed(desk: Desk, event: dict, state: dict) -> None:
     """The new entry to who has the ticket open; the ticket's new state to every queue."""
     number = home(event["subject"])[1]
-    shape = ticket_shape(state)
+    shape = await shown(desk, state)
     payload = {"number": number, "event": entry_shape(event), "ticket": shape}
     desk.bus.send("/agent", [f"ticket:{number}"], "ticket.event", payload)
     desk.bus.send("/agent", ["queue"], "queue.changed", {"ticket": shape, "seq": state["seq"]})

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Conflict, Forbidden, NotFound, Unprocessable
+from server.errors import Conflict, Forbidden, NotFound
 from server.events import Draft, ticket_subject
 from server.ledger import Written, must_exist
 from server.people.customers import customer_for
+from server.tickets.categories import categories_for
+from server.tickets.names import LABELS, Names, names_of
 from server.tickets.workflow import NAMES, by_hand, with_owner, without_owner
 
 ANY = object()
@@ -40,13 +42,13 @@ async def find(desk: Desk, actor: Actor, number: int) -> dict:
 async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
     """A ticket by hand on behalf of a customer ({email, name}). Returns its state."""
     agents_only(actor)
-    await known_labels(desk, new.labels)
+    labels, category = await known_labels(desk, new.labels), await known_category(desk, actor, new.category)
     customer = await customer_for(desk, email=new.customer["email"], name=new.customer["name"])
     number = await desk.store.next_number("tickets")
     changes = {
         "subject": new.subject, "status": "in_progress" if new.assignee else "open",
-        "priority": new.priority, "assignee": new.assignee, "team": new.team, "labels": new.labels,
-        "category": new.category, "channel": "agent", "customer": customer, "chat": None,
+        "priority": new.priority, "assignee": new.assignee, "team": new.team, "labels": labels,
+        "category": category, "channel": "agent", "customer": customer, "chat": None,
     }
     draft = Draft("message.opened", actor, body=new.body, changes=changes)
     written = await desk.ledger.write(ticket_subject(number), lambda state: draft)
@@ -128,11 +130,11 @@ async def set_priority(desk: Desk, actor: Actor, number: int, to: str, seen: int
 
 async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], seen: int | None = None) -> Written:
     """Sets the labels, all of them known ones. Raises Unprocessable for one that is not."""
-    await known_labels(desk, labels)
-    wanted = list(dict.fromkeys(labels))
+    known = await names_of(desk, LABELS, labels)
 
     def decide(state: dict | None) -> Draft | None:
-        was = _writable(actor, state)["labels"]
+        was = known.present_all(_writable(actor, state)["labels"])
+        wanted = known.use(labels, was)
         if was == wanted:
             return None
         added = [name for name in wanted if name not in was]
@@ -145,11 +147,15 @@ async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], s
 
 
 async def set_category(desk: Desk, actor: Actor, number: int, to: str | None, seen: int | None = None) -> Written:
+    """Sets the category; a manager's unknown one is made. Raises Unprocessable for anybody else's."""
+    known = await categories_for(desk, actor, to)
+
     def decide(state: dict | None) -> Draft | None:
         was = _writable(actor, state)["category"]
-        if was == to:
+        now = _category(known, to, state)
+        if now == (was and known.present(was)):
             return None
-        return Draft("category", actor, changes={"category": to}, data={"was": was or "none", "to": to or "none"})
+        return Draft("category", actor, changes={"category": now}, data={"was": was or "none", "to": now or "none"})
 
     return await _act(desk, actor, number, "ticket.category", decide, seen)
 
@@ -190,11 +196,20 @@ async def unseen_by(desk: Desk, actor: Actor, number: int, base_seq: int) -> int
     return seq
 
 
-async def known_labels(desk: Desk, labels: list[str]) -> None:
-    known = {row["name"] async for row in desk.store.labels.find({"name": {"$in": labels}}, {"name": 1})}
-    for name in labels:
-        if name not in known:
-            raise Unprocessable(f"There is no label {name!r}.", field="labels")
+async def known_labels(desk: Desk, labels: list[str], already: list[str] = ()) -> list[str]:
+    """The labels by their present names. Raises Unprocessable for one that is unknown, or deleted and not
+    `already` there."""
+    return (await names_of(desk, LABELS, labels)).use(labels, already)
+
+
+async def known_category(desk: Desk, actor: Actor, wanted: str | None, ticket: dict | None = None) -> str | None:
+    """As `known_labels`, for the category."""
+    return _category(await categories_for(desk, actor, wanted), wanted, ticket)
+
+
+def _category(known: Names, wanted: str | None, ticket: dict | None) -> str | None:
+    already = [ticket["category"]] if ticket and ticket["category"] else []
+    return known.use([wanted], already)[0] if wanted else None
 
 
 async def _act(desk: Desk, actor: Actor, number: int, verb: str, decide, seen: int | None) -> Written:

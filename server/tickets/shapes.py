@@ -1,7 +1,9 @@
 """How tickets and their timelines look outside (contract: "A ticket", "A timeline entry")."""
 
+from server.desk import Desk
 from server.door import stamp
 from server.events import sentence
+from server.tickets.names import CATEGORIES, LABELS, names_of
 
 NO_CLOCKS = {"first_response": None, "next_response": None, "resolution": None}
 
@@ -16,6 +18,9 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
         "seq": state["seq"], "created_at": stamp(state["created_at"]), "updated_at": stamp(state["updated_at"]),
         "sla": NO_CLOCKS,
     }
+    if state.get("last"):
+        last = state["last"]
+        shape["last"] = {"seq": last["seq"], "at": stamp(last["at"]), "kind": last["kind"], "text": last["text"]}
     if "follows" in state:
         shape["follows"] = state["follows"]
     if whole:
@@ -23,6 +28,23 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
             if key in state:
                 shape[key] = state[key]
     return shape
+
+
+async def ticket_shapes(desk: Desk, states: list[dict], *, whole: bool = False) -> list[dict]:
+    """Tickets as agents see them now: what was renamed since carries its present name."""
+    labels, categories = await names_of(desk, LABELS), await names_of(desk, CATEGORIES)
+    shapes = []
+    for state in states:
+        shape = ticket_shape(state, whole=whole)
+        shape["labels"] = labels.present_all(state["labels"])
+        shape["category"] = state["category"] and categories.present(state["category"])
+        shapes.append(shape)
+    return shapes
+
+
+async def shown(desk: Desk, state: dict, *, whole: bool = False) -> dict:
+    """One ticket, as `ticket_shapes`."""
+    return (await ticket_shapes(desk, [state], whole=whole))[0]
 
 
 def entry_shape(event: dict) -> dict:

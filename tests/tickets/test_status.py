@@ -72,7 +72,7 @@ async def test_two_moves_at_once_are_two_moves_in_a_row(desk, other_desk, cast):
 @pytest.mark.parametrize("act", [
     lambda desk, actor, number: tickets.set_priority(desk, actor, number, "urgent"),
     lambda desk, actor, number: tickets.set_labels(desk, actor, number, ["Bug"]),
-    lambda desk, actor, number: tickets.set_category(desk, actor, number, "Kitchen"),
+    lambda desk, actor, number: tickets.set_category(desk, actor, number, "Technical"),
     lambda desk, actor, number: tickets.rename(desk, actor, number, "Another kettle"),
     lambda desk, actor, number: tickets.assign(desk, actor, number, agent=actor.ref()),
     lambda desk, actor, number: tickets.assign(desk, actor, number, team={"id": "t", "name": "T"}),

@@ -86,7 +86,7 @@ async def shelf(desk, cast, clock):
     made = {}
     for name, fields in {
         "free": {}, "mine": {"assignee": alice, "team": support}, "urgent": {"assignee": bob, "priority": "urgent"},
-        "billing": {"team": billing, "labels": ["Refund", "Bug"], "category": "Money"},
+        "billing": {"team": billing, "labels": ["Refund", "Bug"], "category": "Sales"},
         "other": {"customer": {"email": "dora@elsewhere.example", "name": "Dora"}, "labels": ["Bug"]}, "closed": {},
     }.items():
         clock.advance(seconds=1)
@@ -109,7 +109,7 @@ async def shelf(desk, cast, clock):
     ({"assignee": "me"}, "mine"),
     ({"label": "Bug"}, "other billing"),
     ({"label": "Bug,Refund"}, "billing"),
-    ({"category": "Money"}, "billing"),
+    ({"category": "Sales"}, "billing"),
     ({"channel": "chat"}, ""),
     ({"q": "ABOUT ur"}, "urgent"),
     ({"q": "dora@"}, "other"),
