@@ -52,7 +52,7 @@ class Ledger:
         self._store = store
         self.clock = clock
         self._entries: OrderedDict[str, Entry] = OrderedDict()
-        self._commit = GroupCommit(store.events)
+        self._commit = GroupCommit(store.journal)
         self.folding = Folding(store)
         # How many events this process has written, for /metrics.
         self.written = 0

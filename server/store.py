@@ -10,16 +10,23 @@ from datetime import UTC, datetime
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import AsyncIOMotorClient
-from pymongo import ASCENDING, DESCENDING, IndexModel, ReadPreference, UpdateOne
-from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo import ASCENDING, DESCENDING, IndexModel, MongoClient, ReadPreference, UpdateOne
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+    ServerSelectionTimeoutError,
+)
 from pymongo.write_concern import WriteConcern
 
 # A write is done when a majority has it in its journal: the promise behind every ack.
 DURABLE = WriteConcern(w="majority", j=True)
 
 __all__ = [
-    "BulkWriteError", "DuplicateKeyError", "OperationFailure", "PyMongoError", "Store", "UpdateOne",
-    "WriteConcern", "connect", "new_id", "now",
+    "AutoReconnect", "BulkWriteError", "DuplicateKeyError", "OperationFailure", "PyMongoError",
+    "ServerSelectionTimeoutError", "Store", "UpdateOne", "WriteConcern", "connect", "new_id", "now",
 ]
 
 INDEXES = {
@@ -88,10 +95,15 @@ INDEXES = {
 
 
 class Store:
-    """`store.chats`, `store.events`, ...: Motor collections whose writes wait for the journal."""
+    """`store.chats`, `store.events`, ...: Motor collections whose writes wait for the journal.
 
-    def __init__(self, client: AsyncIOMotorClient, name: str):
+    `store.journal` is `events` once more, for the threads of commit.py: its calls block.
+    """
+
+    def __init__(self, client: AsyncIOMotorClient, blocking: MongoClient, name: str):
         self.client = client
+        self._blocking = blocking
+        self.journal = blocking.get_database(name, write_concern=DURABLE).events
         self.database = client.get_database(
             name,
             codec_options=CodecOptions(tz_aware=True, tzinfo=UTC),
@@ -122,15 +134,19 @@ class Store:
 
     def close(self) -> None:
         self.client.close()
+        self._blocking.close()
 
 
 def connect(url: str, name: str) -> Store:
     """A Store on the MongoDB at `url`; connects at first use, gives up on a dead server after 5 s."""
-    client = AsyncIOMotorClient(
-        url, serverSelectionTimeoutMS=5000, connectTimeoutMS=5000, socketTimeoutMS=20000,
-        maxPoolSize=20, retryWrites=True, appname="frontdesk",
-    )
-    return Store(client, name)
+    options = {
+        "serverSelectionTimeoutMS": 5000, "connectTimeoutMS": 5000, "socketTimeoutMS": 20000, "appname": "frontdesk",
+    }
+    client = AsyncIOMotorClient(url, maxPoolSize=20, retryWrites=True, **options)
+    # An event is known by its _id, so commit.py may repeat an insert by itself; mongod's book of
+    # repeatable writes would make each message wait a quarter of a millisecond longer.
+    blocking = MongoClient(url, maxPoolSize=4, retryWrites=False, connect=False, **options)
+    return Store(client, blocking, name)
 
 
 def new_id() -> str:
