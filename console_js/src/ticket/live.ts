@@ -3,36 +3,47 @@
  * Whatever a lost connection swallowed shows as a gap in `seq`, and is loaded again.
  */
 import { computed, signal } from '@preact/signals';
-import type { AgentHears, TimelineEntry } from '../../../shared_js/wire';
+import type { AgentHears, Looking, Ticket, TimelineEntry } from '../../../shared_js/wire';
 import { api, ApiError, type TicketPatch } from '../api';
 import { connection, store } from '../store';
+import { offerUndo } from '../shell/undo';
 import { toast } from '../ui';
-import { changedFields, fold, load, overlay, type Changes, type Loaded, type Pending } from './state';
+import { changed } from './said_changes';
+import { changedFields, fold, load, movesEntries, overlay, type Changes, type Loaded, type Pending } from './state';
 
 /** A push may overtake another one; wait a moment before asking for what is missing. */
 const PATIENCE_MS = 400;
 const FLASH_MS = 2600;
 let lastChange = 0;
 
+type Push = Pick<AgentHears['ticket.event'], 'number' | 'ticket'> & { event?: TimelineEntry };
+
 export class TicketLive {
   readonly state = signal<'loading' | 'ready' | 'missing' | 'failed'>('loading');
   readonly trouble = signal('');
   private readonly known = signal<Loaded | null>(null);
   private readonly pending = signal<readonly Pending[]>([]);
-  /** What somebody else just changed: "seq:12", "priority". */
+  /** What somebody else just changed: "id:…" of an entry, "priority". */
   readonly fresh = signal<ReadonlySet<string>>(new Set());
   readonly entries = computed<readonly TimelineEntry[]>(() => this.known.value?.entries ?? []);
   readonly ticket = computed(() => (this.known.value ? overlay(this.known.value.ticket, this.pending.value) : null));
-  private readonly undo: (() => void)[];
+  /** Everybody who has the ticket open, oneself among them. */
+  readonly people = signal<readonly Looking[]>([]);
+  /** Up to here the entries have been before one's eyes. */
+  readonly seen = signal(0);
+  /** Everything up to here has arrived. */
+  readonly seq = computed(() => this.known.value?.seq ?? 0);
+  private readonly stops: (() => void)[];
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private sending: Promise<unknown> = Promise.resolve();
   private asked = 0;
   private closed = false;
 
   constructor(readonly number: number) {
-    this.undo = [
+    this.stops = [
       connection.on('ticket.event', (push) => this.receive(push)),
       connection.on('queue.changed', ({ ticket }) => { if (ticket?.number === number) this.noticed(ticket.seq); }),
+      connection.on('ticket.people', (push) => { if (push.number === number) this.people.value = push.people; }),
       connection.on('welcome', () => void this.watch()),
       connection.on('resync', () => void this.watch()),
     ];
@@ -41,7 +52,7 @@ export class TicketLive {
 
   close(): void {
     this.closed = true;
-    for (const take of this.undo) take();
+    for (const stop of this.stops) stop();
     for (const timer of this.timers) clearTimeout(timer);
     void connection.send('unwatch', { what: 'ticket', id: String(this.number) });
   }
@@ -56,6 +67,8 @@ export class TicketLive {
       // Pushes that came while this answer was on its way may be newer than it.
       const later = before?.entries.filter((entry) => entry.seq > fresh.seq) ?? [];
       this.known.value = later.reduce((known, event) => fold(known, { event, ticket: before!.ticket }).loaded, fresh);
+      this.people.value = answer.people ?? [];
+      if (!before) this.seen.value = fresh.seq;
       this.state.value = 'ready';
     } else if (this.state.value !== 'ready') {
       this.trouble.value = answer.error.message;
@@ -68,15 +81,17 @@ export class TicketLive {
     void this.watch();
   }
 
-  private receive(push: Pick<AgentHears['ticket.event'], 'number' | 'ticket'> & { event?: TimelineEntry }): void {
+  receive(push: Push): void {
     const before = this.known.value;
     if (push.number !== this.number || !before) return;
     const { loaded, gap, added } = fold(before, push);
     this.known.value = loaded;
     if (gap) this.noticed(push.event?.seq ?? push.ticket.seq);
     const { event } = push;
-    if (!event || !added || event.actor.id === store.me.value?.id) return;
-    this.flash([`seq:${event.seq}`, ...changedFields(before.ticket, loaded.ticket)]);
+    if (!event || !added) return;
+    if (movesEntries(event)) void this.watch();
+    if (event.actor.id === store.me.value?.id) return;
+    this.flash([`id:${event.id}`, ...changedFields(before.ticket, loaded.ticket)]);
   }
 
   /** Heard that the ticket has come as far as `seq`: loads again unless that arrives in a moment. */
@@ -87,10 +102,12 @@ export class TicketLive {
 
   private flash(keys: string[]): void {
     this.fresh.value = new Set([...this.fresh.value, ...keys]);
-    this.later(FLASH_MS, () => { this.fresh.value = new Set([...this.fresh.value].filter((key) => !keys.includes(key))); });
+    this.later(FLASH_MS, () => {
+      this.fresh.value = new Set([...this.fresh.value].filter((key) => !keys.includes(key)));
+    });
   }
 
-  private later(wait: number, run: () => void): void {
+  later(wait: number, run: () => void): void {
     const timer = setTimeout(() => { this.timers.delete(timer); run(); }, wait);
     this.timers.add(timer);
   }
@@ -100,10 +117,14 @@ export class TicketLive {
     const mine: Pending = { id: ++lastChange, changes };
     this.pending.value = [...this.pending.value, mine];
     this.sending = this.sending.then(async () => {
+      const from = this.known.value?.ticket;
       try {
-        this.receive({ number: this.number, ticket: await api.changeTicket(this.number, patch) });
+        const ticket = await api.changeTicket(this.number, patch);
+        this.receive({ number: this.number, ticket });
+        if (from) this.offerBack(from, ticket);
       } catch (error) {
-        const again = error instanceof ApiError && error.status === 0 ? { label: 'Try again', run: () => this.change(changes, patch) } : undefined;
+        const again = error instanceof ApiError && error.status === 0
+          ? { label: 'Try again', run: () => this.change(changes, patch) } : undefined;
         toast(error instanceof ApiError ? error.message : 'The change could not be saved.', 'bad', again);
       } finally {
         this.pending.value = this.pending.value.filter((other) => other !== mine);
@@ -111,10 +132,22 @@ export class TicketLive {
     });
   }
 
-  /** Safe to repeat with the same client id: the server answers with the first note. */
-  async addNote(body: string, clientId: string): Promise<void> {
-    const event = await api.addNote(this.number, body, clientId);
-    const known = this.known.value;
-    if (known) this.receive({ number: this.number, event, ticket: known.ticket });
+  private offerBack(before: Ticket, after: Ticket): void {
+    const text = changed(before, after);
+    if (!text) return;
+    offerUndo({ text, topic: 'change', undo: async () => {
+      for (const event of await this.mine(before.seq, after.seq)) await this.takeBack(event);
+    } });
+  }
+
+  /** Ids of one's own changes between the two numbers, the newest first. */
+  private async mine(after: number, upTo: number): Promise<string[]> {
+    if (this.seq.value < upTo) await this.watch();
+    return this.entries.value.filter(({ seq, actor }) => seq > after && seq <= upTo && actor.id === store.me.value?.id)
+      .map(({ id }) => id).reverse();
+  }
+
+  async takeBack(event: string): Promise<void> {
+    this.receive({ number: this.number, ticket: await api.undo(this.number, event) });
   }
 }

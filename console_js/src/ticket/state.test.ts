@@ -21,7 +21,7 @@ const history: { event: TimelineEntry; ticket: Ticket }[] = [
 const start = () => load({ ticket: full, events: [entry(1, 'chat.converted')], seq: 1 });
 const fresh = load({
   ticket: { ...history[2]!.ticket, transcript: [], chat_timeline: [] },
-  events: [entry(4, 'priority.changed'), entry(1, 'chat.converted'), entry(3, 'note'), entry(2, 'assignment.changed')], seq: 4,
+  events: [entry(1, 'chat.converted'), entry(2, 'assignment.changed'), entry(3, 'note'), entry(4, 'priority.changed')], seq: 4,
 });
 
 describe('a ticket fed by pushes', () => {
@@ -37,6 +37,23 @@ describe('a ticket fed by pushes', () => {
     expect(skipped.gap).toBe(true);
     expect(skipped.loaded.seq).toBe(1);
     expect(fold(start(), history[0]!).gap).toBe(false);
+  });
+  it('keeps the order in which the server tells what was merged in', () => {
+    const merged = { ...entry(0, 'message'), id: 'm', from: 1000 };
+    const known = load({ ticket: full, events: [{ ...merged, id: 'a' }, entry(1, 'message'), merged], seq: 1 });
+    expect(fold(known, history[0]!).loaded.entries.map(({ id }) => id)).toEqual(['a', 'e1', 'm', 'e2']);
+  });
+  it('tells what became of a reply and of a change, also when that comes first', () => {
+    const reply: TimelineEntry = { ...entry(2, 'reply'), body: 'Hi', delivery: 'held', held_until: base.created_at };
+    const push = (event: TimelineEntry) => ({ event, ticket: { ...base, seq: event.seq } });
+    const sent = push({ ...entry(3, 'reply.sent'), data: { event: 'e2' } });
+    const undo = push({ ...entry(4, 'priority'), data: { undoes: 'e1' } });
+    for (const order of [[push(reply), sent, undo], [undo, sent, push(reply)]]) {
+      const { entries } = order.reduce((known, one) => fold(known, one).loaded, start());
+      expect(entries.map(({ delivery, undone_by }) => delivery ?? undone_by)).toEqual(['e4', 'sent', undefined, undefined]);
+    }
+    const undone = fold(fold(start(), push(reply)).loaded, push({ ...entry(3, 'reply.undone'), data: { event: 'e2' } })).loaded;
+    expect(undone.entries[1]).toMatchObject({ delivery: 'undone', undone_by: 'e3' });
   });
   it('asks for the entry behind a ticket that came alone', () => {
     expect(fold(start(), { ticket: history[0]!.ticket }).gap).toBe(true);

@@ -11,9 +11,9 @@ export interface Loaded {
   seq: number;
 }
 
+/** The server's order stands: what was merged in or said in the chat before has no number here. */
 export function load(answer: { ticket: Ticket; events: TimelineEntry[]; seq: number }): Loaded {
-  const entries = [...answer.events].sort((a, b) => a.seq - b.seq);
-  return { ticket: answer.ticket, entries, seq: answer.seq };
+  return { ticket: answer.ticket, entries: answer.events, seq: answer.seq };
 }
 
 /** Pushes carry the ticket as lists do; what only a single load holds is kept from there. */
@@ -31,17 +31,36 @@ export function fold(known: Loaded, push: { event?: TimelineEntry; ticket: Ticke
   const ticket = newer(known.ticket, push.ticket);
   const { event } = push;
   if (!event) return { loaded: { ...known, ticket }, gap: push.ticket.seq > known.seq, added: false };
-  if (known.entries.some((entry) => entry.seq === event.seq)) return { loaded: { ...known, ticket }, gap: false, added: false };
-  const entries = [...known.entries, event].sort((a, b) => a.seq - b.seq);
+  if (known.entries.some((entry) => entry.id === event.id)) return { loaded: { ...known, ticket }, gap: false, added: false };
+  const later = known.entries.findIndex((entry) => entry.seq > event.seq);
+  const at = later < 0 ? known.entries.length : later;
+  const entries = withFates([...known.entries.slice(0, at), event, ...known.entries.slice(at)]);
   const gap = event.seq > known.seq + 1;
   const seq = event.seq === known.seq + 1 ? event.seq : known.seq;
   return { loaded: { ticket, entries, seq }, gap, added: true };
 }
 
+/** What became of an entry is told by a later one: a reply was sent or taken back, a change was undone. */
+function withFates(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const fates = new Map<string, Partial<TimelineEntry>>();
+  for (const { id, type, data } of entries) {
+    if (type === 'reply.sent') fates.set(String(data?.event), { delivery: 'sent' });
+    else if (type === 'reply.undone') fates.set(String(data?.event), { delivery: 'undone', undone_by: id });
+    else if (typeof data?.undoes === 'string') fates.set(data.undoes, { undone_by: id });
+  }
+  return entries.map((entry) => {
+    const fate = fates.get(entry.id);
+    return !fate || Object.entries(fate).every(([key, value]) => entry[key as keyof TimelineEntry] === value) ? entry : { ...entry, ...fate };
+  });
+}
+
+/** Where a push is not the whole story: entries move between tickets, and only the server knows which. */
+export const movesEntries = ({ type }: TimelineEntry): boolean => type.startsWith('merge') || type.startsWith('split');
+
 /** Fields an agent may change in place; an owner is an agent, a team, or nobody. */
 export interface Changes {
   subject?: string; status?: TicketStatus; priority?: Priority;
-  assignee?: AgentRef | null; team?: Ticket['team']; labels?: Ticket['labels'];
+  assignee?: AgentRef | null; team?: Ticket['team']; labels?: Ticket['labels']; category?: string | null;
 }
 
 /** One change on its way; several of one field may be, and the last one shows. */
@@ -51,7 +70,7 @@ export function overlay(ticket: Ticket, pending: readonly Pending[]): Ticket {
   return pending.reduce<Ticket>((seen, { changes }) => ({ ...seen, ...changes }), ticket);
 }
 
-const FIELDS: (keyof Changes)[] = ['subject', 'status', 'priority', 'assignee', 'team', 'labels'];
+const FIELDS: (keyof Changes)[] = ['subject', 'status', 'priority', 'assignee', 'team', 'labels', 'category'];
 
 /** Which fields a push changed, so that the screen can point at them briefly. */
 export function changedFields(before: Ticket, after: Ticket): (keyof Changes)[] {
