@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -46,12 +46,18 @@ class Desk:
     ledger: Ledger
     bus: Bus
     secret: str
+    # Told the ids of customers' records that changed. Set by followers.py, as the ledger's `woken`.
+    renewed: Callable[[list[str]], None] = lambda ids: None
+    # What must still be done at a clean stop.
+    at_close: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def now(self) -> datetime:
         return self.clock()
 
     async def close(self) -> None:
         await self.ledger.folding.drain()
+        for finish in self.at_close:
+            await finish()
         await self.redis.aclose()
         self.store.close()
 

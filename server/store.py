@@ -89,6 +89,9 @@ INDEXES = {
         IndexModel(
             [("visitors", ASCENDING)], unique=True, partialFilterExpression={"visitors": {"$exists": True}}
         ),
+        IndexModel([("words", ASCENDING)]),
+        IndexModel([("created_at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("merged_into", ASCENDING)], partialFilterExpression={"merged_into": {"$exists": True}}),
     ],
     "notifications": [IndexModel([("agent", ASCENDING), ("at", DESCENDING)])],
 }

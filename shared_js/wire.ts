@@ -124,6 +124,8 @@ export interface Ticket {
   updated_at: Time;
   sla: Record<string, unknown>;
   chat: string | null;
+  /** What was said last, as both sides see it; notes never show here. */
+  last?: LastLine;
   /** The closed ticket that this one is the follow-up of. */
   follows?: number;
   /** Closed by a merge: this number, and every link to it, leads there. */
@@ -189,6 +191,8 @@ export interface Customer {
   notes?: CustomerNote[];
   pages?: Page[];
   counts?: { tickets: number; open: number; chats: number };
+  /** The records of the same person that were merged into this one; each can be taken out again. */
+  merged?: { id: string; name: string }[];
 }
 
 /** A saved view of one's own: `query` is the query string of the ticket list. */

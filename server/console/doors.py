@@ -2,6 +2,7 @@
 
 from server.console import (
     chats_http,
+    customers_http,
     labels_http,
     people_http,
     queue_http,
@@ -18,4 +19,5 @@ routes = [
     *labels_http.routes,
     *tickets_http.routes,
     *chats_http.routes,
+    *customers_http.routes,
 ]
