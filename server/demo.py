@@ -18,6 +18,7 @@ from server.people.agents import new_agent
 from server.people.passwords import hash_password
 from server.realtime.bus import Publisher
 from server.tickets import actions as tickets
+from server.tickets import replies
 from server.tickets.convert import convert
 from server.widget.visitors import remember
 
@@ -94,7 +95,7 @@ async def _ticket(desk: Desk, clock: Clock, chance: random.Random, team: list[Ac
         clock.pass_(minutes=chance.randint(1, 40))
         await tickets.assign(desk, who, number, agent=who.ref())
     if chance.random() < 0.3:
-        await tickets.note(desk, who, number, "Asked the warehouse; they call back before noon.", None)
+        await replies.note(desk, who, number, "Asked the warehouse; they call back before noon.", None)
     fate = chance.choices(("", "waiting", "resolved", "closed"), (40, 20, 25, 15))[0]
     for status in {"": (), "closed": ("resolved", "closed")}.get(fate, (fate,)):
         clock.pass_(minutes=chance.randint(1, 25))

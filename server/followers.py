@@ -2,11 +2,14 @@
 
 A push is best effort and follows the write at once. A duty is born with the event, in its `todo`, and
 struck from it when done: at least once, so each duty may be repeated without harm. What a crash leaves
-undone, the sweep in jobs/ takes up.
+undone, the sweep in jobs/ takes up. A duty that answers with a time is not due yet: it is tried again then.
 """
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from server import background
 from server.actor import SYSTEM, Actor
@@ -17,6 +20,7 @@ from server.realtime import push
 from server.store import PyMongoError
 from server.tickets.convert import convert
 from server.tickets.follow_chat import follow_chat
+from server.tickets.replies import carry, deliver
 
 log = logging.getLogger("frontdesk.followers")
 
@@ -29,13 +33,17 @@ async def _make_ticket(desk: Desk, event: dict) -> None:
     await convert(desk, SYSTEM, home(event["subject"])[1])
 
 
-DUTIES: dict[str, Callable[[Desk, dict], Awaitable[None]]] = {"ticket": _to_ticket, "convert": _make_ticket}
+DUTIES: dict[str, Callable[[Desk, dict], Awaitable[datetime | None]]] = {
+    "ticket": _to_ticket, "convert": _make_ticket, "deliver": deliver, "carry": carry,
+}
+OF_TICKETS = {"reply": ["deliver"], "reply.sent": ["carry"]}
 
 
 def duties_of(event: dict, state: dict) -> list[str]:
     """The names of what must follow the event, given the state of its chat or ticket with its changes."""
-    chat = event["subject"].startswith("chat/")
-    return _of_chat(event["type"], state) if chat else []
+    if event["subject"].startswith("chat/"):
+        return _of_chat(event["type"], state)
+    return list(OF_TICKETS.get(event["type"], ()))
 
 
 def _of_chat(type: str, state: dict) -> list[str]:
@@ -70,19 +78,35 @@ async def _follow(desk: Desk, event: dict, state: dict, quiet: bool) -> None:
             await push.chat_changed(desk, event, state)
     except (PyMongoError, FrontdeskError) as error:
         log.warning("push of %s %s left out: %s", event["subject"], event["seq"], error)
-    await do_duties(desk, event)
+    if due := await do_duties(desk, event):
+        background.run(_later(desk, event, due))
 
 
-async def do_duties(desk: Desk, event: dict) -> bool:
-    """Does what the event still has to do, and strikes it. False if something is left for the sweep."""
-    left = list(event.get("todo", ()))
-    for name in event.get("todo", ()):
+async def _later(desk: Desk, event: dict, due: datetime) -> None:
+    """Should this process not live so long, the sweep does it."""
+    await asyncio.sleep(max(0.0, (due - desk.now()).total_seconds()))
+    with contextlib.suppress(PyMongoError):
+        await do_duties(desk, event)
+
+
+async def do_duties(desk: Desk, event: dict) -> datetime | None:
+    """Does what the event still has to do, and strikes it; what fails is left for the sweep. Returns when to come
+    back, if something is not due yet."""
+    if "todo" not in event:
+        return None
+    left, later = [], None
+    for name in event["todo"]:
         try:
-            await DUTIES[name](desk, event)
+            due = await DUTIES[name](desk, event)
         except (PyMongoError, FrontdeskError) as error:
             log.warning("duty %s of %s %s left for the sweep: %s", name, event["subject"], event["seq"], error)
+            left.append(name)
             continue
-        left.remove(name)
-    if "todo" in event and not left:
-        await desk.store.events.update_one({"_id": event["_id"]}, {"$unset": {"todo": ""}})
-    return not left
+        if due:
+            left.append(name)
+            later = due
+    if left != event["todo"]:
+        struck = {"$set": {"todo": left}} if left else {"$unset": {"todo": ""}}
+        await desk.store.events.update_one({"_id": event["_id"]}, struck)
+        event["todo"] = left
+    return later

@@ -88,6 +88,17 @@ async def post(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -
     return written
 
 
+async def deliver(desk: Desk, actor: Actor, chat: str, reply: str, body: str) -> Written:
+    """A ticket's reply (its id) as that agent's message, whoever has the chat and also when it has ended. Once,
+    however often it is tried; its `cause` says that the ticket has it already."""
+
+    def decide(state: dict | None) -> Draft:
+        must_exist(state, "chat")
+        return Draft("message", actor, body=body, client_id=reply, cause=reply)
+
+    return await desk.ledger.write(chat_subject(chat), decide, client_id=reply, sender=actor)
+
+
 async def note(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -> Written:
     """A private note in a chat: agents only, whatever the chat's state."""
 

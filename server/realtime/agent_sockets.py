@@ -19,7 +19,9 @@ from server.realtime.origins import allowed_for_agents
 from server.realtime.push import agent_rooms, visitor_rooms
 from server.tickets import views
 from server.tickets.convert import convert
+from server.tickets.guard import find
 from server.tickets.shapes import shown, ticket_shapes
+from server.tickets.timeline import entries_of
 
 NAMESPACE = "/agent"
 COOKIE = "frontdesk_session"
@@ -83,7 +85,8 @@ class AgentDoor(ChatDoor):
     async def _queue(self, connection: Connection) -> dict:
         desk = self.desk
         chats = await agent_chats(desk, await reading.live_chats(desk))
-        tickets, _ = await views.list_tickets(desk, connection.actor, views.Filter(), limit=QUEUE_TICKETS)
+        newest = views.Filter(sort="updated")
+        tickets, _ = await views.list_tickets(desk, connection.actor, newest, limit=QUEUE_TICKETS)
         people = await list_agents(desk, connection.actor)
         states = await presence.presence_of(desk, [agent["_id"] for agent in people])
         busy: dict[str, int] = {}
@@ -109,8 +112,8 @@ class AgentDoor(ChatDoor):
         if not re.fullmatch(r"[0-9]{1,15}", number):
             raise Invalid("id: expected a ticket number.", field="id")
         self.bus.join(connection, f"ticket:{int(number)}")
-        entries = await views.timeline(self.desk, connection.actor, int(number))
-        state = await views.find(self.desk, connection.actor, int(number))
+        state = await find(self.desk, connection.actor, int(number))
+        entries = await entries_of(self.desk, state)
         return {"ticket": await shown(self.desk, state, whole=True), "events": entries, "seq": state["seq"]}
 
     async def accept(self, connection: Connection, sent: wire.OneChat) -> dict:

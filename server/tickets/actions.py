@@ -1,14 +1,18 @@
-"""What people do to a ticket: open one by hand, give it away, set its state, note something down."""
+"""What people do to a ticket: open one by hand, give it away, set its status and its fields.
+
+Each takes `base_seq`, the number up to which the actor has seen the ticket, for the guard in guard.py.
+"""
 
 from dataclasses import dataclass, field
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Conflict, Forbidden, NotFound
+from server.errors import Conflict, Forbidden
 from server.events import Draft, ticket_subject
-from server.ledger import Written, must_exist
+from server.ledger import Written
 from server.people.customers import customer_for
 from server.tickets.categories import categories_for
+from server.tickets.guard import act, agents_only, find, unmerged, writable
 from server.tickets.names import LABELS, Names, names_of
 from server.tickets.workflow import NAMES, by_hand, with_owner, without_owner
 
@@ -25,18 +29,6 @@ class NewTicket:
     category: str | None = None
     assignee: dict | None = None
     team: dict | None = None
-
-
-def agents_only(actor: Actor) -> None:
-    """Tickets are the team's: for everybody else they do not exist."""
-    if actor.kind not in ("agent", "system"):
-        raise NotFound("There is no such ticket.")
-
-
-async def find(desk: Desk, actor: Actor, number: int) -> dict:
-    """The ticket as of now, or NotFound."""
-    agents_only(actor)
-    return must_exist(await desk.ledger.state(ticket_subject(number)), "ticket")
 
 
 async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
@@ -56,15 +48,14 @@ async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
     return written.state
 
 
-async def set_status(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
+async def set_status(desk: Desk, actor: Actor, number: int, to: str, base_seq: int | None = None) -> Written:
     """Moves the ticket; In Progress without an owner makes the actor its owner.
 
     Raises Conflict, naming both states, for a move the workflow does not know.
     """
 
     def decide(state: dict | None) -> Draft | None:
-        agents_only(actor)
-        was = must_exist(state, "ticket")["status"]
+        was = unmerged(actor, state)["status"]
         if was == to:
             return None
         by_hand(was, to, state["assignee"] is not None)
@@ -74,28 +65,27 @@ async def set_status(desk: Desk, actor: Actor, number: int, to: str, seen: int |
             data["owner"] = actor.name
         return Draft("status", actor, changes=changes, data=data)
 
-    return await _act(desk, actor, number, "ticket.status", decide, seen)
+    return await act(desk, actor, number, "ticket.status", decide, base_seq)
 
 
 async def may_become(desk: Desk, actor: Actor, number: int, to: str, owner: dict) -> None:
     """Raises Conflict if the ticket can't get this status after `owner` (as for `assign`) is set: so that
     a request for both is refused as a whole."""
-    state = await find(desk, actor, number)
+    state = unmerged(actor, await find(desk, actor, number))
     agent = owner.get("agent", state["assignee"])
     was = (with_owner if agent else without_owner)(state["status"])
     if was != to:
         by_hand(was, to, agent is not None)
 
 
-async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY, seen: int | None = None) -> Written:
+async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY, base_seq: int | None = None) -> Written:
     """Sets owner (a ref {id, name, picture} or None) and team ({id, name} or None); what is not given stays.
 
     An agent takes what is free or theirs and may give it on; a colleague's work is moved by managers.
     """
 
     def decide(state: dict | None) -> Draft | None:
-        agents_only(actor)
-        was = must_exist(state, "ticket")
+        was = unmerged(actor, state)
         if was["status"] == "closed":
             raise Conflict("A closed ticket keeps its owner.", status="closed")
         changes, said = {}, []
@@ -115,26 +105,36 @@ async def assign(desk: Desk, actor: Actor, number: int, *, agent=ANY, team=ANY, 
             data["change"] += f"; now {NAMES[changes['status']]}"
         return Draft("assignment", actor, changes=changes, data=data)
 
-    return await _act(desk, actor, number, "ticket.assign", decide, seen)
+    return await act(desk, actor, number, "ticket.assign", decide, base_seq)
 
 
-async def set_priority(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
+async def set_priority(desk: Desk, actor: Actor, number: int, to: str, base_seq: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
-        was = _writable(actor, state)["priority"]
+        was = writable(actor, state)["priority"]
         if was == to:
             return None
         return Draft("priority", actor, changes={"priority": to}, data={"was": NAMES[was], "to": NAMES[to]})
 
-    return await _act(desk, actor, number, "ticket.priority", decide, seen)
+    return await act(desk, actor, number, "ticket.priority", decide, base_seq)
 
 
-async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], seen: int | None = None) -> Written:
+async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], base_seq: int | None = None) -> Written:
     """Sets the labels, all of them known ones. Raises Unprocessable for one that is not."""
     known = await names_of(desk, LABELS, labels)
+    return await _relabel(desk, actor, number, known, lambda was: labels, base_seq)
 
+
+async def change_labels(desk: Desk, actor: Actor, number: int, add: list[str], remove: list[str]) -> Written:
+    """Adds and removes some, and leaves the others as they are. Raises as `set_labels`, for those to add."""
+    known = await names_of(desk, LABELS, [*add, *remove])
+    gone = set(known.present_all(remove))
+    return await _relabel(desk, actor, number, known, lambda was: [name for name in was if name not in gone] + add)
+
+
+async def _relabel(desk: Desk, actor: Actor, number: int, known: Names, wish, base_seq: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
-        was = known.present_all(_writable(actor, state)["labels"])
-        wanted = known.use(labels, was)
+        was = known.present_all(writable(actor, state)["labels"])
+        wanted = known.use(wish(was), was)
         if was == wanted:
             return None
         added = [name for name in wanted if name not in was]
@@ -143,57 +143,31 @@ async def set_labels(desk: Desk, actor: Actor, number: int, labels: list[str], s
         data = {"change": f"{' and '.join(said) or 'reordered the labels'}", "added": added, "removed": removed}
         return Draft("labels", actor, changes={"labels": wanted}, data=data)
 
-    return await _act(desk, actor, number, "ticket.labels", decide, seen)
+    return await act(desk, actor, number, "ticket.labels", decide, base_seq)
 
 
-async def set_category(desk: Desk, actor: Actor, number: int, to: str | None, seen: int | None = None) -> Written:
+async def set_category(desk: Desk, actor: Actor, number: int, to: str | None, base_seq: int | None = None) -> Written:
     """Sets the category; a manager's unknown one is made. Raises Unprocessable for anybody else's."""
     known = await categories_for(desk, actor, to)
 
     def decide(state: dict | None) -> Draft | None:
-        was = _writable(actor, state)["category"]
+        was = writable(actor, state)["category"]
         now = _category(known, to, state)
         if now == (was and known.present(was)):
             return None
         return Draft("category", actor, changes={"category": now}, data={"was": was or "none", "to": now or "none"})
 
-    return await _act(desk, actor, number, "ticket.category", decide, seen)
+    return await act(desk, actor, number, "ticket.category", decide, base_seq)
 
 
-async def rename(desk: Desk, actor: Actor, number: int, to: str, seen: int | None = None) -> Written:
+async def rename(desk: Desk, actor: Actor, number: int, to: str, base_seq: int | None = None) -> Written:
     def decide(state: dict | None) -> Draft | None:
-        was = _writable(actor, state)["subject"]
+        was = writable(actor, state)["subject"]
         if was == to:
             return None
         return Draft("category.subject", actor, changes={"subject": to}, data={"was": was, "to": to})
 
-    return await _act(desk, actor, number, "ticket.rename", decide, seen)
-
-
-async def note(desk: Desk, actor: Actor, number: int, body: str, client_id: str | None) -> Written:
-    """A private note, for the team only. A repeated client id returns the first note."""
-
-    def decide(state: dict | None) -> Draft:
-        agents_only(actor)
-        must_exist(state, "ticket")
-        return Draft("note", actor, body=body, client_id=client_id)
-
-    written = await desk.ledger.write(ticket_subject(number), decide, client_id=client_id, sender=actor)
-    noted(actor, "ticket.note", ticket_subject(number))
-    return written
-
-
-async def unseen_by(desk: Desk, actor: Actor, number: int, base_seq: int) -> int:
-    """The stale guard: raises Conflict, with what is new, if others changed the ticket after `base_seq`.
-    Returns the ticket's present number, as `seen` for the acts that follow."""
-    seq = (await find(desk, actor, number))["seq"]
-    query = {"subject": ticket_subject(number), "seq": {"$gt": base_seq}, "actor.id": {"$ne": actor.id}}
-    newer = await desk.store.events.find(query, {"seq": 1, "type": 1, "actor": 1}).sort("seq", 1).to_list(50)
-    if newer:
-        who = " and ".join(dict.fromkeys(event["actor"]["name"] for event in newer))
-        news = [{"seq": event["seq"], "type": event["type"], "by": event["actor"]["name"]} for event in newer]
-        raise Conflict(f"{who} changed this ticket while you had it open.", new=news, base_seq=base_seq)
-    return seq
+    return await act(desk, actor, number, "ticket.rename", decide, base_seq)
 
 
 async def known_labels(desk: Desk, labels: list[str], already: list[str] = ()) -> list[str]:
@@ -210,27 +184,6 @@ async def known_category(desk: Desk, actor: Actor, wanted: str | None, ticket: d
 def _category(known: Names, wanted: str | None, ticket: dict | None) -> str | None:
     already = [ticket["category"]] if ticket and ticket["category"] else []
     return known.use([wanted], already)[0] if wanted else None
-
-
-async def _act(desk: Desk, actor: Actor, number: int, verb: str, decide, seen: int | None) -> Written:
-    """`seen`: the number up to which the actor knows the ticket; what came after it refuses the act."""
-
-    def guarded(state: dict | None) -> Draft | None:
-        if seen is not None and state and state["seq"] > seen:
-            raise Conflict("Somebody changed this ticket just now.", base_seq=seen, seq=state["seq"])
-        return decide(state)
-
-    written = await desk.ledger.write(ticket_subject(number), guarded)
-    if written.fresh:
-        noted(actor, verb, ticket_subject(number))
-    return written
-
-
-def _writable(actor: Actor, state: dict | None) -> dict:
-    agents_only(actor)
-    if must_exist(state, "ticket")["status"] == "closed":
-        raise Conflict("This ticket is closed; it can't be changed any more.", status="closed")
-    return state
 
 
 def _may_move(actor: Actor, was: dict | None, to: dict | None) -> None:

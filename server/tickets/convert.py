@@ -88,9 +88,9 @@ async def _opening(desk: Desk, state: dict, customer: dict) -> dict:
     return {
         "subject": _subject(events), "status": "in_progress" if owner else "open", "priority": "medium",
         "assignee": owner, "team": state["team"], "labels": [], "category": None, "channel": "chat",
-        "customer": customer, "chat": state["_id"],
+        "customer": customer, "chat": state["_id"], "last": state["last"],
         # Chat events up to this number are in the transcript; later ones follow into the timeline.
-        "chat_seq": state["seq"] + 1,
+        "chats": {state["_id"]: state["seq"] + 1},
         "visitor": visitor_details(state["visitor"], visitor),
         "transcript": [message_shape(event) for event in events if event["type"] == "message"],
         "chat_timeline": [_line(event) for event in events if event["type"] != "message" or event["seq"] == 1],

@@ -1,53 +1,82 @@
-"""What is still said in a chat reaches the ticket that was made of it, in order and once (B6)."""
+"""What is still said in a chat reaches the ticket that was made of it, in order and once (B6): also when that was
+merged into another one meanwhile."""
 
 from server.actor import Actor
 from server.desk import Desk
+from server.errors import Conflict, Unavailable
 from server.events import Draft, chat_subject, ticket_subject
+from server.tickets.flows import flows
 from server.tickets.follow_up import follow_up
+from server.tickets.together import place_of
 from server.tickets.workflow import NAMES, customer_wrote
 
 # How the chat's entries are called in the ticket's timeline; what is not named keeps its type.
 IN_TICKET = {"message": "message.chat", "note": "note.chat"}
+ATTEMPTS = 20
+
+
+class _Elsewhere(Conflict):
+    """The chat is read in another ticket by now."""
 
 
 async def follow_chat(desk: Desk, chat: str) -> None:
     """Copies the chat's entries that the ticket has not yet. May be repeated at will: each is taken
     over under its own id, and the ticket remembers how far it is."""
-    state = await desk.ledger.state(chat_subject(chat))
-    if state is None or not state["ticket"]:
-        return
-    subject = ticket_subject(state["ticket"])
-    ticket = await desk.ledger.state(subject)
-    newer = {"subject": chat_subject(chat), "seq": {"$gt": ticket["chat_seq"]}, "type": {"$ne": "chat.converted"}}
+    for _ in range(ATTEMPTS):
+        state = await desk.ledger.state(chat_subject(chat))
+        if state is None or not state["ticket"]:
+            return
+        try:
+            return await _follow(desk, chat, await desk.ledger.state(ticket_subject(state["ticket"])))
+        except _Elsewhere:
+            continue
+    raise Unavailable("The tickets of this chat change too fast; what was said follows in a moment.")
+
+
+async def _follow(desk: Desk, chat: str, made_of_chat: dict) -> None:
+    ticket = await place_of(desk, made_of_chat)
+    subject = ticket_subject(ticket["_id"])
+    # What has a cause is a reply from the ticket itself, which reached the chat.
+    newer = {
+        "subject": chat_subject(chat), "seq": {"$gt": _taken(ticket, chat)}, "type": {"$ne": "chat.converted"},
+        "cause": {"$exists": False},
+    }
     async for event in desk.store.events.find(newer).sort("seq", 1):
         if event["type"] == "message" and event["actor"]["kind"] == "visitor":
             ticket = await desk.ledger.state(subject)
-            if ticket["status"] == "closed" and ticket["chat_seq"] < event["seq"]:
-                await follow_up(desk, ticket, event["seq"] - 1)
-                await follow_chat(desk, chat)
-                return
+            if ticket["status"] == "closed" and _taken(ticket, chat) < event["seq"]:
+                await follow_up(desk, ticket, made_of_chat, event["seq"] - 1)
+                raise _Elsewhere("A follow-up ticket has opened.")
             # Before the message, so that a crash between the two can't leave the ticket asleep.
-            await desk.ledger.write(subject, _reopen(event), client_id=f"{event['_id']}:status")
-        await desk.ledger.write(subject, _take_over(event), client_id=event["_id"])
+            await desk.ledger.write(subject, _reopen(chat, event), client_id=f"{event['_id']}:status")
+        await desk.ledger.write(subject, _take_over(chat, event), client_id=event["_id"])
 
 
-def _take_over(event: dict):
+def _taken(ticket: dict, chat: str) -> int:
+    """The number of the last entry that the ticket has. Raises _Elsewhere if the chat does not flow into it."""
+    taken = flows(ticket).get(chat)
+    if taken is None or ticket.get("merged_into"):
+        raise _Elsewhere("The chat is read in another ticket.")
+    return taken
+
+
+def _take_over(chat: str, event: dict):
     def decide(ticket: dict) -> Draft | None:
-        if event["seq"] <= ticket["chat_seq"]:
+        if event["seq"] <= _taken(ticket, chat):
             return None
         return Draft(
             IN_TICKET.get(event["type"], event["type"]), _actor(event), body=event.get("body"),
-            changes={"chat_seq": event["seq"]}, data={**event.get("data", {}), "chat_seq": event["seq"]},
-            client_id=event["_id"], cause=event["_id"],
+            changes={"chats": {**flows(ticket), chat: event["seq"]}},
+            data={**event.get("data", {}), "chat_seq": event["seq"]}, client_id=event["_id"], cause=event["_id"],
         )
 
     return decide
 
 
-def _reopen(event: dict):
+def _reopen(chat: str, event: dict):
     def decide(ticket: dict) -> Draft | None:
         to = customer_wrote(ticket["status"], ticket["assignee"] is not None)
-        if to == ticket["status"]:
+        if event["seq"] <= _taken(ticket, chat) or to == ticket["status"]:
             return None
         was, now = NAMES[ticket["status"]], NAMES[to]
         return Draft(

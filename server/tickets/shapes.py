@@ -21,8 +21,9 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
     if state.get("last"):
         last = state["last"]
         shape["last"] = {"seq": last["seq"], "at": stamp(last["at"]), "kind": last["kind"], "text": last["text"]}
-    if "follows" in state:
-        shape["follows"] = state["follows"]
+    for key in ("follows", "merged_into", "merged", "split_from"):
+        if state.get(key):
+            shape[key] = state[key]
     if whole:
         for key in ("visitor", "transcript", "chat_timeline"):
             if key in state:
@@ -47,17 +48,27 @@ async def shown(desk: Desk, state: dict, *, whole: bool = False) -> dict:
     return (await ticket_shapes(desk, [state], whole=whole))[0]
 
 
-def entry_shape(event: dict) -> dict:
-    """An event as an entry of the timeline."""
+# Facts of an entry that have a place of their own in its shape.
+APART = ("attachments", "mentions", "held_until")
+
+
+def entry_shape(event: dict, fates: dict[str, dict] | None = None) -> dict:
+    """An event as an entry of the timeline; `fates`: what became of it, by timeline.fates_of."""
     shape = {
         "id": event["_id"], "seq": event["seq"], "type": event["type"], "actor": event["actor"],
         "at": stamp(event["at"]), "audience": event["audience"], "text": sentence(event),
     }
     if event.get("body"):
         shape["body"] = event["body"]
-    if event.get("data"):
-        shape["data"] = event["data"]
-    return shape
+    data = event.get("data", {})
+    for key in ("attachments", "mentions"):
+        if data.get(key):
+            shape[key] = data[key]
+    if "held_until" in data:
+        shape |= {"delivery": "held", "held_until": stamp(data["held_until"])}
+    if rest := {key: value for key, value in data.items() if key not in APART}:
+        shape["data"] = rest
+    return shape | (fates or {}).get(event["_id"], {})
 
 
 def chat_before(state: dict) -> list[dict]:

@@ -14,6 +14,7 @@ from server.chats import actions as chats
 from server.chats import reading
 from server.errors import FrontdeskError
 from server.tickets import actions as tickets
+from server.tickets import replies
 from server.tickets.convert import convert
 from server.tickets.workflow import PRIORITIES, STATUSES
 from tests.desks import messages_once, replay_equals_document, settle
@@ -85,7 +86,7 @@ class Walk:
             lambda: tickets.set_priority(node, agent, number, pick(PRIORITIES)),
             lambda: tickets.set_labels(node, agent, number, self.chance.sample(LABELS, 2)),
             lambda: tickets.rename(node, agent, number, word),
-            lambda: tickets.note(node, agent, number, word, pick(["same", word])),
+            lambda: replies.note(node, agent, number, word, pick(["same", word])),
         ])()
 
 

@@ -8,6 +8,7 @@ import pytest
 from server.chats import actions as chats
 from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
 from server.tickets import actions as tickets
+from server.tickets import replies
 from tests.desks import events_of, replay_equals_document, settle
 from tests.plays import accepted, begin, note, open_ticket, opening, say
 
@@ -41,7 +42,7 @@ async def test_a_note_sent_again_in_chat_and_ticket(desk, other_desk, cast):
     number = await open_ticket(desk, cast.alice.actor)
     for node in (desk, other_desk):
         await note(node, cast.alice.actor, chat, "a refund, I think", "one")
-        await tickets.note(node, cast.alice.actor, number, "asked the shop", "one")
+        await replies.note(node, cast.alice.actor, number, "asked the shop", "one")
     assert [event["type"] for event in await events_of(desk)] == ["message", "note", "message.opened", "note"]
     await replay_equals_document(desk, other_desk)
 

@@ -7,6 +7,7 @@ import pytest
 from server.errors import Conflict, Forbidden, Unprocessable
 from server.events import sentence
 from server.tickets import actions as tickets
+from server.tickets import replies
 from tests.desks import events_of, replay_equals_document
 from tests.plays import open_ticket
 
@@ -118,7 +119,7 @@ async def test_each_change_reaches_every_agents_screen(desk, cast):
     await replay_equals_document(desk)
     desk.bus.forget()
     await tickets.set_priority(desk, cast.alice.actor, number, "high")
-    await tickets.note(desk, cast.alice.actor, number, "asked the shop", "n1")
+    await replies.note(desk, cast.alice.actor, number, "asked the shop", "n1")
     await replay_equals_document(desk)
     assert [push["event"]["type"] for push in desk.bus.to("/agent", "ticket.event")] == ["priority", "note"]
     assert [push["seq"] for push in desk.bus.to("/agent", "queue.changed")] == [2, 3]

@@ -6,6 +6,7 @@ import pytest
 
 from server.errors import Conflict, NotFound
 from server.tickets import actions as tickets
+from server.tickets import replies
 from server.tickets.workflow import BY_HAND, NAMES, STATUSES
 from tests.desks import events_of, replay_equals_document
 from tests.plays import open_ticket
@@ -87,7 +88,7 @@ async def test_a_closed_ticket_keeps_as_it_is(desk, cast, act):
 
 async def test_a_note_on_a_closed_ticket(desk, cast):
     number = await ticket_in(desk, cast.alice.actor, "closed")
-    await tickets.note(desk, cast.bob.actor, number, "they called again", "c1")
+    await replies.note(desk, cast.bob.actor, number, "they called again", "c1")
     assert (await tickets.find(desk, cast.alice.actor, number))["status"] == "closed"
     await replay_equals_document(desk)
 
@@ -97,8 +98,9 @@ async def test_for_visitors_there_are_no_tickets(desk, cast):
     for guest in (cast.vera, cast.sam):
         for act in (
             tickets.find(desk, guest.actor, number), tickets.set_status(desk, guest.actor, number, "resolved"),
-            tickets.note(desk, guest.actor, number, "x", None), tickets.rename(desk, guest.actor, number, "x"),
-            tickets.assign(desk, guest.actor, number, agent=None), tickets.unseen_by(desk, guest.actor, number, 0),
+            replies.note(desk, guest.actor, number, "x", None), tickets.rename(desk, guest.actor, number, "x"),
+            tickets.assign(desk, guest.actor, number, agent=None),
+            replies.reply(desk, guest.actor, number, "x"), replies.reply(desk, guest.actor, number, "x", base_seq=0),
         ):
             with pytest.raises(NotFound):
                 await act

@@ -1,9 +1,9 @@
-"""The trail of a ticket, searched by type, date and words; and the lists."""
+"""The trail of a ticket, searched by type, date and words."""
 
 import pytest
 
 from server.tickets import actions as tickets
-from server.tickets import views
+from server.tickets import replies
 from tests.desks import settle
 from tests.plays import accepted, make_ticket, note, open_ticket, say
 
@@ -17,7 +17,7 @@ async def number(desk, cast, clock):
     for act in (
         lambda: tickets.set_priority(desk, cast.alice.actor, number, "urgent"),
         lambda: tickets.set_status(desk, cast.alice.actor, number, "waiting"),
-        lambda: tickets.note(desk, cast.bob.actor, number, "A known fault", "n"),
+        lambda: replies.note(desk, cast.bob.actor, number, "A known fault", "n"),
         lambda: note(desk, cast.alice.actor, chat, "sounds honest"),
         lambda: say(desk, cast.vera.actor, chat, "Since Monday"),
         lambda: tickets.rename(desk, cast.max.actor, number, "Leaking kettle"),
@@ -76,67 +76,6 @@ async def test_by_date(api, cast, number):
 @pytest.mark.parametrize("value", ["yesterday", "2026-01-31T09:00:00", "2026-13-01T00:00:00Z", "\0"])
 async def test_a_time_that_is_none(api, cast, number, name, value):
     assert (await read(api, cast, number, **{name: value}))["details"] == {"field": name}
-
-
-@pytest.fixture
-async def shelf(desk, cast, clock):
-    """Tickets of all kinds; their numbers by name."""
-    support, billing = {"id": cast.support, "name": "Support"}, {"id": cast.billing, "name": "Billing"}
-    alice, bob = cast.alice.actor.ref(), cast.bob.actor.ref()
-    made = {}
-    for name, fields in {
-        "free": {}, "mine": {"assignee": alice, "team": support}, "urgent": {"assignee": bob, "priority": "urgent"},
-        "billing": {"team": billing, "labels": ["Refund", "Bug"], "category": "Sales"},
-        "other": {"customer": {"email": "dora@elsewhere.example", "name": "Dora"}, "labels": ["Bug"]}, "closed": {},
-    }.items():
-        clock.advance(seconds=1)
-        made[name] = await open_ticket(desk, cast.ada.actor, subject=f"About {name} (50%)", **fields)
-    for status in ("resolved", "closed"):
-        await tickets.set_status(desk, cast.ada.actor, made["closed"], status)
-    await settle(desk)
-    return made
-
-
-@pytest.mark.parametrize(("asked", "names"), [
-    ({}, "other billing urgent mine free"),
-    ({"status": "any"}, "closed other billing urgent mine free"),
-    ({"status": "closed"}, "closed"),
-    ({"status": "in_progress"}, "urgent mine"),
-    ({"view": "mine"}, "mine"),
-    ({"view": "team"}, "mine"),
-    ({"view": "unassigned"}, "other billing free"),
-    ({"priority": "urgent,high"}, "urgent"),
-    ({"assignee": "me"}, "mine"),
-    ({"label": "Bug"}, "other billing"),
-    ({"label": "Bug,Refund"}, "billing"),
-    ({"category": "Sales"}, "billing"),
-    ({"channel": "chat"}, ""),
-    ({"q": "ABOUT ur"}, "urgent"),
-    ({"q": "dora@"}, "other"),
-    ({"q": "(50%)"}, "other billing urgent mine free"),
-    ({"q": "(("}, ""),
-])
-async def test_lists(api, cast, shelf, asked, names):
-    answer = await api.get("/api/v1/tickets", params=asked, headers=cast.alice.bearer)
-    found = [ticket["number"] for ticket in answer.json()["items"]]
-    assert found == [shelf[name] for name in names.split()]
-
-
-async def test_by_team_number_and_other_agents(api, cast, shelf):
-    for asked, name in (
-        ({"team": cast.billing}, "billing"), ({"q": f"#{shelf['free']}"}, "free"),
-        ({"q": str(shelf["urgent"])}, "urgent"), ({"assignee": cast.bob.id}, "urgent"),
-    ):
-        answer = await api.get("/api/v1/tickets", params=asked, headers=cast.alice.bearer)
-        assert [ticket["number"] for ticket in answer.json()["items"]] == [shelf[name]], asked
-
-
-async def test_page_by_page(desk, cast, shelf):
-    seen, cursor = [], None
-    while cursor or not seen:
-        page, cursor = await views.list_tickets(desk, cast.alice.actor, views.Filter(status="any"), cursor, 2)
-        seen += [state["_id"] for state in page]
-    assert seen == [shelf[name] for name in ("closed", "other", "billing", "urgent", "mine", "free")]
 
 
 async def test_lists_carry_no_conversation(api, cast, number):
