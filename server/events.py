@@ -113,7 +113,7 @@ def fold(state: dict | None, event: dict) -> dict:
     if event["type"] == "message" and event["actor"]["kind"] == "visitor":
         after["visitor_messages"] = after.get("visitor_messages", 0) + 1
     if "priority" in after and ("rank" not in after or not _SORTED_BY.isdisjoint(event.get("changes", ()))):
-        after.update(_ranked(after))
+        after.update(ranked(after))
     return after
 
 
@@ -129,7 +129,7 @@ def _held_replies(after: dict, event: dict) -> None:
 _SORTED_BY = {"status", "priority", "due_at"}
 
 
-def _ranked(ticket: dict) -> dict:
+def ranked(ticket: dict) -> dict:
     """What lists find and sort a ticket by. `rank` grows with semantics' order: deadline (so the overdue come
     first), priority, age; one value, so that an index can begin a page right behind the last one."""
     due, urgency = ticket.get("due_at", NEVER), URGENCY[ticket["priority"]]

@@ -9,6 +9,7 @@ from server.errors import Conflict, Invalid, Misconfigured
 from server.people.first_admin import first_admin, has_admin
 from server.store import DuplicateKeyError, new_id
 from server.tickets import categories, labels, names
+from server.tickets.upgrade import upgrade
 from server.widget.sites import new_site
 
 TEAM = "Support"
@@ -34,6 +35,7 @@ async def ensure_first_run(desk: Desk, *, make_admin: bool = False) -> FirstRun:
     An admin is made when there is none and either ADMIN_EMAIL is set or `make_admin` asks for one.
     """
     made = FirstRun(site=await _furnish(desk))
+    await upgrade(desk)
     settings = desk.settings
     if (settings.admin_email or make_admin) and not await has_admin(desk):
         email = settings.admin_email or DEFAULT_ADMIN

@@ -7,6 +7,7 @@ from server.errors import Conflict
 
 STATUSES = ("open", "in_progress", "waiting", "resolved", "closed")
 PRIORITIES = ("low", "medium", "high", "urgent")
+CHANNELS = ("chat", "email", "form", "agent", "api")
 NAMES = {
     "open": "Open", "in_progress": "In Progress", "waiting": "Waiting", "resolved": "Resolved",
     "closed": "Closed", "low": "Low", "medium": "Medium", "high": "High", "urgent": "Urgent",
