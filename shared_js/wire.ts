@@ -166,6 +166,14 @@ export interface TimelineEntry {
   data?: Record<string, unknown>;
 }
 
+/** GET /tickets/{n}/merge?sources=1,2: the ticket and its timeline as they would be; `refused`: who can't take part, and why. */
+export interface MergePreview { ticket: Ticket; entries: TimelineEntry[]; refused: { number: number; code: ErrorCode; message: string }[] }
+/** GET /tickets/{n}/duplicates, the likeliest first. */
+export interface Duplicate { ticket: Ticket; reason: string }
+/** POST /tickets/bulk: `events` are for the undo; with an error, what came before it in the same ticket stays. */
+export interface BulkResult { number: number; ok: boolean; events: string[]; error?: WireError }
+export interface UndoResult { number: number; event: string; ok: boolean; error?: WireError }
+
 /** `url` answers only who may see the ticket; `image` says that a browser may show it in place. */
 export interface Attachment { id: string; name: string; type: string; size: number; image: boolean; width?: number; height?: number; url: string }
 export interface Mention { kind: 'agent' | 'team'; id: string; name: string }
