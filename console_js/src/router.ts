@@ -5,12 +5,12 @@ export type Route =
   | { name: 'inbox' }
   | { name: 'chats'; id: string | null }
   | { name: 'ticket'; number: number }
-  | { name: 'people' } | { name: 'teams' } | { name: 'settings' } | { name: 'profile' }
+  | { name: 'people' } | { name: 'teams' } | { name: 'settings'; section: string } | { name: 'profile' }
   | { name: 'login' }
   | { name: 'invite'; token: string }
   | { name: 'unknown'; path: string };
 
-const PLAIN = new Set(['inbox', 'people', 'teams', 'settings', 'profile', 'login'] as const);
+const PLAIN = new Set(['inbox', 'people', 'teams', 'profile', 'login'] as const);
 type Plain = typeof PLAIN extends Set<infer T> ? T : never;
 
 export function parse(path: string): Route {
@@ -19,6 +19,7 @@ export function parse(path: string): Route {
   if (!first) return { name: 'inbox' };
   if (!second && PLAIN.has(first as Plain)) return { name: first as Plain };
   if (first === 'tickets' && !second) return { name: 'inbox' };
+  if (first === 'settings') return { name: 'settings', section: second };
   if (first === 'chats') return { name: 'chats', id: second || null };
   if (first === 'tickets' && /^\d{1,12}$/.test(second)) return { name: 'ticket', number: Number(second) };
   if (first === 'invite' && second) return { name: 'invite', token: second };

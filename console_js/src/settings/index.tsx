@@ -1,54 +1,21 @@
-// Settings: the sites a widget stands on. For admins.
-import { useState } from 'preact/hooks';
-import type { Site } from '../../../shared_js/wire';
-import { api } from '../api';
-import { mayManageSites } from '../people/may';
-import { store } from '../store';
-import { Button, EmptyState, ErrorState, GlobeIcon, LockIcon, Page, PlusIcon, Section, Skeleton, useRemote, type Remote } from '../ui';
-import { NewSite } from './new_site';
-import { SiteForm } from './site';
+// Settings: one section per address, each shown to who may use it.
+import { route } from '../router';
+import { EmptyState, LockIcon, Page } from '../ui';
+import { SECTIONS, mySections } from './sections';
 import './settings.css';
-
-const LEAD = 'Each website with a chat widget is a site, with its own look and questions.';
+import { SettingsTabs } from './tabs';
 
 export function SettingsScreen() {
-  const allowed = mayManageSites(store.me.value);
-  return allowed ? <Sites /> : <Page title="Settings"><EmptyState icon={LockIcon} title="Settings are for admins">Ask an admin of your team to change sites or the widget.</EmptyState></Page>;
-}
-
-function Sites() {
-  const sites = useRemote(async () => (await api.sites()).items);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [making, setMaking] = useState(false);
-  const { data, error } = sites;
-  const site = data?.find((one) => one.key === chosen) ?? data?.[0];
-  const add = <Button icon={PlusIcon} variant={data?.length ? 'secondary' : 'primary'} onClick={() => setMaking(true)}>Add a site</Button>;
+  const at = route.value;
+  const wanted = at.name === 'settings' ? at.section : '';
+  const mine = mySections();
+  const section = wanted ? SECTIONS.find(({ id }) => id === wanted) : mine[0];
+  if (section && mine.includes(section)) return <section.Screen />;
   return (
-    <Page title="Sites" lead={LEAD} actions={data && data.length > 0 && add}>
-      {!data && (error ? <ErrorState title="Sites could not be loaded" onRetry={() => void sites.reload()}>{error}</ErrorState> : <Ghosts />)}
-      {data && data.length > 1 && (
-        <nav class="site-tabs" aria-label="Sites">
-          {data.map((one) => (
-            <button key={one.key} type="button" aria-current={one === site ? 'page' : undefined} onClick={() => setChosen(one.key)}>
-              <span class="site-dot" style={{ background: one.colour }} aria-hidden="true" /><span class="truncate" dir="auto">{one.name}</span>
-            </button>
-          ))}
-        </nav>
-      )}
-      {site && <SiteForm key={site.key} site={site} onSaved={(saved) => replace(sites, saved)} />}
-      {data && !site && <EmptyState icon={GlobeIcon} title="There is no site yet" action={add}>Add the website you want to chat on.</EmptyState>}
-      {making && <NewSite onClose={() => setMaking(false)} onMade={(made) => { setMaking(false); replace(sites, made); setChosen(made.key); }} />}
+    <Page title="Settings" tabs={<SettingsTabs />}>
+      <EmptyState icon={LockIcon} title={section ? `${section.label} are not yours to change` : 'There are no such settings'}>
+        {section ? 'Ask a manager or an admin of your team.' : 'Choose one of the sections above.'}
+      </EmptyState>
     </Page>
   );
 }
-
-function replace(sites: Remote<Site[]>, site: Site) {
-  const known = sites.data ?? [];
-  sites.set(known.some((one) => one.key === site.key) ? known.map((one) => (one.key === site.key ? site : one)) : [...known, site]);
-}
-
-const Ghosts = () => (
-  <>
-    {[1, 2].map((key) => <Section key={key} title="Loading"><div class="form" aria-busy="true"><Skeleton width="420px" height="34px" /><Skeleton width="420px" height="72px" /><Skeleton width="180px" height="34px" /></div></Section>)}
-  </>
-);

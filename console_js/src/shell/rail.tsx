@@ -1,5 +1,4 @@
 // The navigation: a rail at the side, a bar at the bottom of a narrow window.
-import { mayManageSites } from '../people/may';
 import { openPalette } from '../palette/state';
 import { go, route, type Route } from '../router';
 import { connection, store } from '../store';
@@ -26,11 +25,10 @@ const PLACES: Place[] = [
 
 export function Rail() {
   const here = route.value.name;
-  const places = PLACES.filter((place) => place.path !== '/settings' || mayManageSites(store.me.value));
   return (
     <nav class="rail" aria-label="Main">
       <a class="rail-mark" href="/inbox" aria-label="Frontdesk, to the inbox"><Mark /></a>
-      {places.map(({ path, label, icon: Glyph, names, count, countLabel, keys }) => (
+      {PLACES.map(({ path, label, icon: Glyph, names, count, countLabel, keys }) => (
         <a key={path} href={path} class="rail-link" aria-current={names.includes(here) ? 'page' : undefined} title={`${label} (${keys})`}>
           <span class="rail-glyph"><Glyph size={20} />{count && <Count value={count()} tone={path === '/inbox' ? 'bad' : 'accent'}
             label={countLabel} />}</span>

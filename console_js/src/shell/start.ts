@@ -5,7 +5,6 @@ import { chatOfFocusedRow, inClickedRow } from '../inbox/state';
 import { registerCommand, type Command } from '../palette/commands';
 import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
-import { mayManageSites } from '../people/may';
 import { back, go, paths, route } from '../router';
 import { store } from '../store';
 import { notifications } from '../store/live';
@@ -43,8 +42,7 @@ const everywhere: Command[] = [
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
   { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
-  { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings'),
-    when: () => mayManageSites(store.me.value) },
+  { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings') },
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
   { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: leave },
   { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'), run: () => void setPresence('online') },

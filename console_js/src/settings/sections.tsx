@@ -1,0 +1,14 @@
+// The sections of the settings, in the order of their tabs; `role` is the least that may open one.
+import type { ComponentType } from 'preact';
+import type { Role } from '../../../shared_js/wire';
+import { atLeast } from '../people/may';
+import { store } from '../store';
+import { Sites } from './sites';
+
+export interface SettingsSection { id: string; label: string; role: Role; Screen: ComponentType }
+
+export const SECTIONS: readonly SettingsSection[] = [
+  { id: 'sites', label: 'Sites', role: 'admin', Screen: Sites },
+];
+
+export const mySections = () => SECTIONS.filter(({ role }) => atLeast(store.me.value, role));
