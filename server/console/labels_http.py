@@ -10,7 +10,7 @@ from server.tickets.names import CATEGORIES, LABELS, Kind
 
 api = Api("Labels and categories")
 Name = Annotated[str, Meta(max_length=300)]
-Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", max_length=7)]
 Id = Annotated[str, Meta(max_length=40)]
 
 
@@ -47,7 +47,7 @@ async def make_label(asked: Asked) -> dict:
 @api.patch("/labels/{id}", scope="settings:write", body=LabelChanges)
 async def change_label(asked: Asked) -> dict:
     """Renames or recolours it. Earlier names go on finding it; no ticket's history is rewritten."""
-    return _shape(await labels.change_label(asked.desk, asked.actor, asked.path("id"), **_given(asked.body)))
+    return _shape(await labels.change_label(asked.desk, asked.actor, asked.path("id"), **asked.given()))
 
 
 @api.delete("/labels/{id}", scope="settings:write", status=204)
@@ -103,10 +103,6 @@ def _shape(row: dict, tickets: int | None = None) -> dict:
     if "colour" in row:
         shape["colour"] = row["colour"]
     return shape if tickets is None else {**shape, "tickets": tickets}
-
-
-def _given(body: Struct) -> dict:
-    return {name: getattr(body, name) for name in body.__struct_fields__ if getattr(body, name) is not UNSET}
 
 
 routes = api.routes

@@ -1,19 +1,33 @@
-"""The queue over HTTP: the list of tickets by view, filter and order."""
+"""The queue over HTTP: the list of tickets by view, filter and order, its counts, saved views, and the loads."""
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.api import Api, Asked
-from server.tickets import views
+from server.tickets import counts, saved_views, views
+from server.tickets.filters import Filter
+from server.tickets.loads import loads
 from server.tickets.shapes import ticket_shapes
 
-api = Api("Tickets")
+api = Api("Queue")
+Name = Annotated[str, Meta(max_length=300)]
+Query = Annotated[str, Meta(max_length=4000)]
 
 
-class ListQuery(views.Filter, forbid_unknown_fields=True):
+class ListQuery(Filter, forbid_unknown_fields=True):
     cursor: Annotated[str, Meta(max_length=400)] = ""
     limit: Annotated[int, Meta(ge=1, le=200)] = views.PAGE
+
+
+class NewView(Struct, forbid_unknown_fields=True):
+    name: Name
+    query: Query
+
+
+class ViewChanges(Struct, forbid_unknown_fields=True):
+    name: Name | UnsetType = UNSET
+    query: Query | UnsetType = UNSET
 
 
 @api.get("/tickets", scope="tickets:read", query=ListQuery, listed=True)
@@ -21,6 +35,42 @@ async def list_tickets(asked: Asked) -> dict:
     """Tickets by view, filter and order; closed ones are left out unless `status` says so."""
     found, after = await views.list_tickets(asked.desk, asked.actor, asked.query, asked.query.cursor, asked.query.limit)
     return {"items": await ticket_shapes(asked.desk, found), "next": after}
+
+
+@api.get("/tickets/counts", scope="tickets:read", query=Filter)
+async def count_tickets(asked: Asked) -> dict:
+    """How many tickets a filter shows (`total`, exact up to 100,000), and how many each view of the rail."""
+    return await counts.count_tickets(asked.desk, asked.actor, asked.query)
+
+
+@api.get("/agents/loads", scope="people:read")
+async def show_loads(asked: Asked) -> dict:
+    """What each agent and team has to do; agents below manager see their own row alone."""
+    return await loads(asked.desk, asked.actor)
+
+
+@api.get("/me/views", scope="tickets:read", listed=True)
+async def list_views(asked: Asked) -> dict:
+    """One's own saved views, in the order in which they were saved."""
+    return {"items": await saved_views.list_views(asked.desk, asked.actor), "next": None}
+
+
+@api.post("/me/views", scope="tickets:write", body=NewView)
+async def save_view(asked: Asked) -> dict:
+    """Saves a view: a name, and the query string of the list."""
+    return await saved_views.save_view(asked.desk, asked.actor, asked.body.name, asked.body.query)
+
+
+@api.patch("/me/views/{id}", scope="tickets:write", body=ViewChanges)
+async def change_view(asked: Asked) -> dict:
+    """Renames a saved view, or lets it show something else."""
+    return await saved_views.change_view(asked.desk, asked.actor, asked.path("id"), **asked.given())
+
+
+@api.delete("/me/views/{id}", scope="tickets:write", status=204)
+async def delete_view(asked: Asked) -> None:
+    """Deletes a saved view."""
+    await saved_views.delete_view(asked.desk, asked.actor, asked.path("id"))
 
 
 routes = api.routes

@@ -1,5 +1,6 @@
 """Saved views: lists of one's own, kept under a name. All of an agent's stand in one document, in their order."""
 
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
@@ -28,12 +29,12 @@ async def save_view(desk: Desk, actor: Actor, name: str, query: str) -> dict:
     """A new one, at the end. Raises Invalid, or Conflict when there are too many."""
     require(actor, "agent")
     view = {"id": new_id(), "name": clean_name(name, limit=NAME_LIMIT), "query": check_query(query)}
+    with suppress(DuplicateKeyError):
+        # Of two at once one comes second, and finds what it needs.
+        await desk.store.saved_views.update_one({"_id": actor.id}, {"$setOnInsert": {"views": []}}, upsert=True)
     room = {"_id": actor.id, f"views.{MOST - 1}": {"$exists": False}}
-    try:
-        await desk.store.saved_views.update_one(room, {"$push": {"views": view}}, upsert=True)
-    except DuplicateKeyError:
-        # There is a document, and it is full: the upsert would have made a second one.
-        raise Conflict(f"You have {MOST} saved views; delete one first.", most=MOST) from None
+    if not (await desk.store.saved_views.update_one(room, {"$push": {"views": view}})).matched_count:
+        raise Conflict(f"You have {MOST} saved views; delete one first.", most=MOST)
     _tell(desk, actor)
     return view
 

@@ -5,7 +5,7 @@ import pytest
 from server.tickets import actions as tickets
 from server.tickets import replies
 from tests.desks import settle
-from tests.plays import accepted, make_ticket, note, open_ticket, say
+from tests.plays import accepted, make_ticket, note, say
 
 
 @pytest.fixture
