@@ -110,6 +110,16 @@ def demo(data):
     click.echo(f"The sample data is in {where}. Its agents sign in with the password {PASSWORD}.")
 
 
+@main.command()
+@_data_option
+def reindex(data):
+    """Makes the search index anew from the tickets, also while Frontdesk runs."""
+    from server.search.index import rebuild
+
+    count = _with_desk(data, lambda desk: rebuild(desk, lambda done: click.echo(f"\r{done} tickets", nl=False)))
+    click.echo(f"\r{count} tickets can be searched.")
+
+
 @main.command("first-run", hidden=True)
 @_data_option
 def first_run(data):

@@ -16,7 +16,10 @@ from server.actor import SYSTEM, Actor
 from server.desk import Desk
 from server.errors import FrontdeskError
 from server.events import home
+from server.people import customer_names
+from server.people.customer_merges import ids_of
 from server.realtime import push
+from server.search.index import Indexer, customers_changed
 from server.store import PyMongoError
 from server.tickets.convert import convert
 from server.tickets.follow_chat import follow_chat
@@ -56,18 +59,26 @@ def _of_chat(type: str, state: dict) -> list[str]:
 
 def attach(desk: Desk) -> None:
     """Makes this desk's ledger give every event its duties, and wake its followers."""
+    indexer = Indexer(desk)
 
     def woken(event: dict, state: dict, actor: Actor) -> None:
         chat = event["subject"].startswith("chat/")
         if chat:
             push.words(desk, event, state, actor.connection)
+        else:
+            indexer.soon(state["_id"])
         # Words in a running chat need no more than that; everything else changes what the queue shows.
         quiet = event["type"] in ("message", "note") and state["status"] != "waiting"
         if event.get("todo") or not (chat and quiet):
             background.run(_follow(desk, event, state, chat and quiet))
 
+    def renewed(customers: list[str]) -> None:
+        background.run(_renew(desk, indexer, customers))
+
     desk.ledger.todo = duties_of
     desk.ledger.woken = woken
+    desk.renewed = renewed
+    desk.at_close.append(indexer.drain)
 
 
 async def _follow(desk: Desk, event: dict, state: dict, quiet: bool) -> None:
@@ -80,6 +91,18 @@ async def _follow(desk: Desk, event: dict, state: dict, quiet: bool) -> None:
         log.warning("push of %s %s left out: %s", event["subject"], event["seq"], error)
     if due := await do_duties(desk, event):
         background.run(_later(desk, event, due))
+
+
+async def _renew(desk: Desk, indexer: Indexer, customers: list[str]) -> None:
+    """A customer's record changed: their tickets are shown, and found, by what it says now."""
+    try:
+        ids = [id for customer in customers for id in await ids_of(desk, customer)]
+        customer_names.forget(ids)
+        await push.customer_changed(desk, ids)
+        for number in await customers_changed(desk, ids):
+            indexer.soon(number)
+    except (PyMongoError, FrontdeskError) as error:
+        log.warning("change of customers %s not told: %s", customers, error)
 
 
 async def _later(desk: Desk, event: dict, due: datetime) -> None:

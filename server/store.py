@@ -94,6 +94,12 @@ INDEXES = {
         IndexModel([("created_at", DESCENDING), ("_id", DESCENDING)]),
         IndexModel([("merged_into", ASCENDING)], partialFilterExpression={"merged_into": {"$exists": True}}),
     ],
+    # Every term of a ticket, and the tickets of each term from the newest back.
+    "search": [
+        IndexModel([("words", ASCENDING), ("_id", DESCENDING)]),
+        IndexModel([("stale", ASCENDING)], partialFilterExpression={"stale": True}),
+    ],
+    "search_words": [IndexModel([("heads", ASCENDING), ("n", DESCENDING)])],
     "notifications": [IndexModel([("agent", ASCENDING), ("at", DESCENDING)])],
 }
 

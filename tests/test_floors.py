@@ -21,7 +21,7 @@ FLOORS: dict[int, set[str]] = {
     # What every action and every door is handed.
     1: {"actor", "events", "commit", "folding", "ledger", "desk", "door", "built", "pages", "paging", "spelling"},
     2: {"people"},
-    3: {"chats", "tickets", "widget", "realtime.push", "realtime.bus", "followers"},
+    3: {"chats", "tickets", "search", "widget", "realtime.push", "realtime.bus", "followers"},
     # Doors: parse, call one action, shape the answer. And what an operator starts.
     4: {
         "console", "realtime", "jobs", "widget.http",
@@ -36,6 +36,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
                           "chats know nothing of tickets",
     ("realtime.push", "chats"): "turns the events of chats into what browsers get",
     ("realtime.push", "tickets"): "turns the events of tickets into what browsers get",
+    ("search", "tickets"): "finds tickets, and reads what is written in them by the rules of their timeline",
+    ("followers", "search"): "the one table of who reacts to what",
     ("followers", "tickets"): "the one table of who reacts to what",
     ("followers", "realtime.push"): "the one table of who reacts to what",
 }

@@ -12,6 +12,7 @@ from server.errors import FrontdeskError
 from server.events import home
 from server.people import presence
 from server.realtime import push
+from server.search.index import catch_up
 
 # Younger events are still in the hands of the process that wrote them.
 SETTLED = timedelta(seconds=5)
@@ -102,4 +103,9 @@ async def _miss(desk: Desk, chat: str, reason: str) -> None:
         return
 
 
-SWEEPS = {"heal": heal, "duties": duties, "empty_chairs": empty_chairs, "missed_chats": missed_chats}
+async def search(desk: Desk) -> None:
+    """Puts into the search index what a crash left out of it."""
+    await catch_up(desk)
+
+
+SWEEPS = {"heal": heal, "duties": duties, "empty_chairs": empty_chairs, "missed_chats": missed_chats, "search": search}

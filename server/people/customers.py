@@ -71,3 +71,11 @@ async def _make(desk: Desk, visitor_id: str | None, email: str | None, name: str
     made["words"] = words_of(made)
     await desk.store.customers.insert_one(made)
     return made
+
+
+async def with_words(desk: Desk) -> None:
+    """Gives records that have none the words they are found by."""
+    lacking = {"words": {"$exists": False}, "merged_into": {"$exists": False}}
+    async for record in desk.store.customers.find(lacking):
+        same = {"_id": record["_id"], "rev": record.get("rev")}
+        await desk.store.customers.update_one(same, {"$set": {"words": words_of(record)}})

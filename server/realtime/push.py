@@ -3,7 +3,8 @@
 from server.chats.shapes import agent_chats, chat_for, for_visitors, message_shape, positions, visitor_chat
 from server.desk import Desk
 from server.events import home
-from server.tickets.shapes import entry_shape, shown
+from server.tickets.of_customer import live_tickets_of
+from server.tickets.shapes import entry_shape, shown, ticket_shapes
 
 # These change who waits, and so the place of everybody who waits.
 MOVES_QUEUE = {"chat.accepted", "chat.transferred", "chat.returned", "chat.ended", "chat.missed"}
@@ -58,3 +59,11 @@ async def ticket_changed(desk: Desk, event: dict, state: dict) -> None:
     payload = {"number": number, "event": entry_shape(event), "ticket": shape}
     desk.bus.send("/agent", [f"ticket:{number}"], "ticket.event", payload)
     desk.bus.send("/agent", ["queue"], "queue.changed", {"ticket": shape, "seq": state["seq"]})
+
+
+async def customer_changed(desk: Desk, customers: list[str]) -> None:
+    """The newest live tickets of these customers, which now carry another name or address, to every queue."""
+    states = await live_tickets_of(desk, customers)
+    for state, shape in zip(states, await ticket_shapes(desk, states), strict=True):
+        rooms = ["queue", f"ticket:{state['_id']}"]
+        desk.bus.send("/agent", rooms, "queue.changed", {"ticket": shape, "seq": state["seq"]})

@@ -4,15 +4,12 @@ import asyncio
 
 from server import paging
 from server.desk import Desk
-from server.tickets.workflow import STATUSES
+from server.tickets.views import BARE
 
 PAGE = 50
 PAGES_SHOWN = 50
 # Chats that a ticket of theirs came from, although another browser began them.
 MOST_CHATS = 500
-LIVE = [status for status in STATUSES if status != "closed"]
-# Lists never need the conversation inside the document.
-BARE = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
 
 
 async def tickets_of(
@@ -24,6 +21,12 @@ async def tickets_of(
         query |= paging.after("created_at", cursor, int)
     rows = desk.store.tickets.find(query, BARE).sort([("created_at", -1), ("_id", -1)]).limit(limit + 1)
     return paging.page(await rows.to_list(limit + 1), limit, "created_at")
+
+
+async def live_tickets_of(desk: Desk, ids: list[str], limit: int = PAGE) -> list[dict]:
+    """The newest of those that are not closed."""
+    query = {"customer.id": {"$in": ids}, "live": True}
+    return await desk.store.tickets.find(query, BARE).sort("created_at", -1).limit(limit).to_list(limit)
 
 
 async def chats_of(
@@ -42,7 +45,7 @@ async def counts_of(desk: Desk, record: dict) -> dict[str, int]:
     theirs = {"customer.id": {"$in": record["ids"]}}
     tickets, open_ones, chats = await asyncio.gather(
         desk.store.tickets.count_documents(theirs),
-        desk.store.tickets.count_documents({**theirs, "status": {"$in": LIVE}}),
+        desk.store.tickets.count_documents({**theirs, "live": True}),
         desk.store.chats.count_documents(await _their_chats(desk, record)),
     )
     return {"tickets": tickets, "open": open_ones, "chats": chats}

@@ -3,6 +3,7 @@
 from server.desk import Desk
 from server.door import stamp
 from server.events import sentence
+from server.people.customer_names import with_present
 from server.tickets.names import CATEGORIES, LABELS, names_of
 
 NO_CLOCKS = {"first_response": None, "next_response": None, "resolution": None}
@@ -35,7 +36,7 @@ async def ticket_shapes(desk: Desk, states: list[dict], *, whole: bool = False) 
     """Tickets as agents see them now: what was renamed since carries its present name."""
     labels, categories = await names_of(desk, LABELS), await names_of(desk, CATEGORIES)
     shapes = []
-    for state in states:
+    for state in await with_present(desk, states):
         shape = ticket_shape(state, whole=whole)
         shape["labels"] = labels.present_all(state["labels"])
         shape["category"] = state["category"] and categories.present(state["category"])

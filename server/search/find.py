@@ -1,0 +1,194 @@
+"""Finding tickets by what somebody typed.
+
+The rarest need of the query is looked up in the index, from the newest ticket back; the others are looked for in the
+tickets found so. They are taken a window at a time and ordered within it: those first that have the words in
+subject, number or customer, then by the last change.
+"""
+
+import base64
+import re
+import time
+from dataclasses import dataclass, field
+
+import msgspec
+
+from server.actor import Actor
+from server.desk import Desk
+from server.errors import Invalid
+from server.people.customer_names import with_present
+from server.search.hits import has, hits_of
+from server.search.meaning import Wanted, meaning_of
+from server.search.query import Query, parse
+from server.search.texts import Part, texts_of
+from server.tickets.guard import agents_only
+from server.tickets.timeline import places_of
+
+PAGE, MOST = 20, 50
+WINDOW = 100
+# A phrase of common words may be nowhere: after so many windows the page ends, and the next one goes on.
+WINDOWS = 5
+PATIENCE_MS = 5_000
+LARGEST = 2**53
+INDEX = [("words", 1), ("_id", -1)]
+
+
+@dataclass(slots=True)
+class Found:
+    """One page: tickets (whole documents) with their hits, the best first. total: if it is known."""
+
+    items: list[tuple[dict, list[dict]]] = field(default_factory=list)
+    next: str | None = None
+    total: int | None = None
+    hints: list[str] = field(default_factory=list)
+    took: int = 0
+
+
+class Place(msgspec.Struct, array_like=True):
+    """Where a page begins: in the window of tickets before number `before`, after the first `skip`."""
+
+    before: int = 0
+    skip: int = 0
+
+
+async def search(desk: Desk, actor: Actor, text: str, cursor: str | None = None, limit: int = PAGE) -> Found:
+    """The tickets that a query finds, a page at a time. Raises NotFound to all but agents, Invalid for a cursor."""
+    agents_only(actor)
+    began, query, found = time.perf_counter(), parse(text), Found()
+    found.hints = query.hints
+    if not query.empty:
+        wanted = await meaning_of(desk, actor, query)
+        await _Search(desk, query, wanted, found).page(_place(cursor) if cursor else None, limit)
+    elif query.without or query.without_filters:
+        found.hints.append("What is only to be left out is too little: add a word to look for.")
+    found.took = round((time.perf_counter() - began) * 1000)
+    return found
+
+
+async def numbers_of(desk: Desk, actor: Actor, text: str, limit: int) -> list[int]:
+    """The numbers of the newest tickets that a query finds, for lists that filter further. Phrases are taken for
+    their words."""
+    agents_only(actor)
+    query = parse(text)
+    if query.empty:
+        return []
+    one = _Search(desk, query, await meaning_of(desk, actor, query), Found())
+    direct = await one.direct()
+    return list(dict.fromkeys([*direct, *(row["_id"] for row in await one.candidates(0, limit))]))
+
+
+class _Search:
+    def __init__(self, desk: Desk, query: Query, wanted: Wanted, found: Found):
+        self.desk, self.query, self.wanted, self.found = desk, query, wanted, found
+        self.phrases = [words for words in query.words if words.phrase]
+        self.never = [words for words in query.without if words.phrase]
+        # Which number was asked for, by the ticket that it leads to.
+        self.asked_by: dict[int, int] = {}
+
+    async def page(self, place: Place | None, limit: int) -> None:
+        """Fills `found` with up to `limit` tickets from `place` on; None is the beginning."""
+        direct = await self.direct()
+        if place is None:
+            await self._take(direct, limit)
+        place = place or Place()
+        for _ in range(WINDOWS):
+            window = await self._window(place.before)
+            rest = [number for number in window if number not in direct][place.skip:]
+            taken, full = await self._take(rest, limit), len(window) == WINDOW
+            if not (place.before or full or self.phrases or self.never):
+                self.found.total = len({*window, *direct})
+            if taken < len(rest):
+                self.found.next = _cursor(Place(place.before, place.skip + taken))
+                return
+            if not full:
+                return
+            place = Place(min(window))
+            if len(self.found.items) >= limit:
+                break
+        self.found.next = _cursor(place)
+
+    async def direct(self) -> list[int]:
+        """The ticket whose number is all that was typed."""
+        if self.query.perhaps is None:
+            return []
+        return await self._leads_to([self.query.perhaps])
+
+    async def candidates(self, before: int, limit: int) -> list[dict]:
+        """The next tickets that have what is needed, the newest first."""
+        query = await self._conditions(before)
+        if self.wanted.nothing or not query:
+            return []
+        rows = self.desk.store.search.find(query, {"head": 1, "updated_at": 1}).sort("_id", -1).limit(limit)
+        if self.wanted.needs:
+            rows = rows.hint(INDEX)
+        return await rows.max_time_ms(PATIENCE_MS).to_list(None)
+
+    async def _conditions(self, before: int) -> dict:
+        conditions: list[dict] = [{"line": {"$regex": need.pattern()}} for need in self.wanted.needs[1:]]
+        conditions += [{"line": {"$not": {"$regex": need.pattern()}}} for need in self.wanted.without]
+        if self.wanted.needs:
+            terms = self.wanted.needs[0].terms
+            conditions.append({"words": terms[0] if len(terms) == 1 else {"$in": terms}})
+        if self.query.numbers:
+            conditions.append({"_id": {"$in": await self._leads_to(self.query.numbers)}})
+        if before:
+            conditions.append({"_id": {"$lt": before}})
+        if self.query.after:
+            conditions.append({"created_at": {"$gte": self.query.after}})
+        if self.query.before:
+            conditions.append({"created_at": {"$lt": self.query.before}})
+        if not any(one.key == "is" and "merged" in one.values for one in self.query.filters):
+            conditions.append({"merged": False})
+        return {"$and": conditions}
+
+    async def _leads_to(self, numbers: list[int]) -> list[int]:
+        places = await places_of(self.desk, numbers)
+        self.asked_by |= {places[number]: number for number in numbers if number in places}
+        return list(dict.fromkeys(places[number] for number in numbers if number in places))
+
+    async def _window(self, before: int) -> list[int]:
+        """The next WINDOW of candidates, the best first."""
+        rows = await self.candidates(before, WINDOW)
+        patterns = [re.compile(need.pattern()) for need in self.wanted.needs]
+        rows.sort(key=lambda row: row["updated_at"], reverse=True)
+        rows.sort(key=lambda row: sum(bool(one.search(row["head"])) for one in patterns), reverse=True)
+        return [row["_id"] for row in rows]
+
+    async def _take(self, numbers: list[int], limit: int) -> int:
+        """Adds those of the tickets, in this order, that have the phrases; returns how many it looked at."""
+        looked = 0
+        while looked < len(numbers) and len(self.found.items) < limit:
+            some = numbers[looked:looked + limit - len(self.found.items)]
+            rows = await self.desk.store.tickets.find({"_id": {"$in": some}}).to_list(None)
+            texts = await texts_of(self.desk, rows)
+            tickets = {row["_id"]: row for row in await with_present(self.desk, rows)}
+            for number in some:
+                if number in tickets and self._fits(texts[number]):
+                    self.found.items.append((tickets[number], self._hits(tickets[number], texts[number])))
+            looked += len(some)
+        return looked
+
+    def _fits(self, parts: list[Part]) -> bool:
+        return all(has(parts, words) for words in self.phrases) and not any(has(parts, words) for words in self.never)
+
+    def _hits(self, ticket: dict, parts: list[Part]) -> list[dict]:
+        customer = ticket["customer"]
+        who = " ".join(filter(None, [customer["name"], customer["email"]]))
+        hits = hits_of([*parts, Part(None, "customer", who)], self.query.words)
+        if number := self.asked_by.get(ticket["_id"]):
+            text = f"#{number}"
+            hits.insert(0, {"where": "number", "text": text, "marks": [[0, len(text)]]})
+        return hits
+
+
+def _cursor(place: Place) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(place)).decode()
+
+
+def _place(cursor: str) -> Place:
+    try:
+        place = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=Place)
+    except (ValueError, msgspec.MsgspecError):
+        place = None
+    if place is None or not (0 <= place.before <= LARGEST and 0 <= place.skip <= WINDOW):
+        raise Invalid("cursor: take it from the `next` of the page before.", field="cursor")
+    return place

@@ -1,0 +1,194 @@
+"""The index: one document per ticket in `search`, with all its terms. It follows the tickets within a second.
+
+`words` has the terms once more for MongoDB's index; `line` has them in a row, so that the needs of a query that
+the index is not asked for are looked for in one string. What a crash leaves behind, `catch_up` finds by `seq`.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from datetime import datetime, timedelta
+
+from server import background
+from server.desk import Desk
+from server.people.customers import with_words
+from server.search import vocabulary
+from server.search.terms import terms_of
+from server.search.texts import texts_of
+from server.store import BulkWriteError, DuplicateKeyError, PyMongoError, WriteConcern
+
+GATHER_SECONDS = 0.25
+PATIENCE_SECONDS = 5
+BATCH = 50
+# Clocks of several machines differ, and a document may be folded late.
+OVERLAP = timedelta(minutes=2)
+SWEEP_SECONDS = 4
+SWEPT = 500
+UNKNOWN = {"name": "", "emails": []}
+log = logging.getLogger("frontdesk.search")
+
+
+class Indexer:
+    """Puts tickets that changed into the index a moment later, each once however often it changed."""
+
+    def __init__(self, desk: Desk):
+        self._desk = desk
+        self._waiting: dict[int, None] = {}
+        self._hurry = asyncio.Event()
+        self._task: asyncio.Task | None = None
+
+    def soon(self, number: int) -> None:
+        self._waiting[number] = None
+        if self._task is None or self._task.done():
+            self._task = background.run(self._run())
+
+    async def drain(self) -> None:
+        """Puts in what waits: for a clean stop, which a database that is away does not hold up."""
+        self._hurry.set()
+        if self._task:
+            await asyncio.wait([self._task], timeout=PATIENCE_SECONDS)
+
+    async def _run(self) -> None:
+        while self._waiting:
+            try:
+                await asyncio.wait_for(self._hurry.wait(), GATHER_SECONDS)
+            except TimeoutError:
+                pass
+            numbers = list(self._waiting)[:BATCH]
+            for number in numbers:
+                del self._waiting[number]
+            try:
+                await put(self._desk, numbers)
+            except PyMongoError as error:
+                log.warning("search index of %d tickets left for the sweep: %s", len(numbers), error)
+
+
+async def put(desk: Desk, numbers: list[int]) -> None:
+    """Brings these tickets in the index up to date. May be repeated, and done by several processes at once."""
+    change: Counter = Counter()
+    kept = _quick(desk)
+    for row in await _rows(desk, numbers):
+        try:
+            before = await kept.find_one_and_update(
+                {"_id": row["_id"], "seq": {"$lte": row["seq"]}}, {"$set": row, "$unset": {"stale": ""}},
+                {"words": 1}, upsert=True, return_document=False,
+            )
+        except DuplicateKeyError:
+            # Another process has put a later state there.
+            continue
+        had, has = set((before or {}).get("words", ())), set(row["words"])
+        change.update(has - had)
+        change.subtract(had - has)
+    await vocabulary.note(desk, change)
+
+
+async def customers_changed(desk: Desk, ids: list[str]) -> list[int]:
+    """Marks the tickets of these customers as to be put in anew; returns their numbers."""
+    rows = desk.store.tickets.find({"customer.id": {"$in": ids}}, {"_id": 1})
+    numbers = [row["_id"] for row in await rows.to_list(None)]
+    await _quick(desk).update_many({"_id": {"$in": numbers}}, {"$set": {"stale": True}})
+    return numbers
+
+
+async def catch_up(desk: Desk) -> int:
+    """Puts in what is missing or behind, for a few seconds at most; returns how many tickets those were. The first
+    time it goes through all of them."""
+    mark = await desk.store.counters.find_one({"_id": "searched"}) or {}
+    until = asyncio.get_running_loop().time() + SWEEP_SECONDS
+    stale = [row["_id"] async for row in desk.store.search.find({"stale": True}, {"_id": 1}).limit(SWEPT)]
+    done = len(stale)
+    await put(desk, stale)
+    at = mark["at"] - OVERLAP if mark else datetime.fromisoformat("1970-01-01T00:00:00Z")
+    last = (at, 0)
+    while asyncio.get_running_loop().time() < until:
+        rows, behind = await _changed_since(desk, *last)
+        for start in range(0, len(behind), BATCH):
+            await put(desk, behind[start:start + BATCH])
+        done += len(behind)
+        if rows:
+            last = (rows[-1]["updated_at"], rows[-1]["_id"])
+            await desk.store.counters.update_one({"_id": "searched"}, {"$max": {"at": last[0]}}, upsert=True)
+        if len(rows) < SWEPT:
+            break
+    return done
+
+
+async def rebuild(desk: Desk, say=lambda done: None) -> int:
+    """Puts every ticket in anew and counts the vocabulary; returns how many tickets there are."""
+    done, last = 0, 0
+    fresh = await desk.store.search.estimated_document_count() == 0
+    while True:
+        found = desk.store.tickets.find({"_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1)
+        numbers = [row["_id"] for row in await found.to_list(SWEPT)]
+        if not numbers:
+            break
+        await (_insert(desk, numbers) if fresh else put(desk, numbers))
+        last, done = numbers[-1], done + len(numbers)
+        say(done)
+    gone = {"_id": {"$gt": last}}
+    await desk.store.search.delete_many(gone)
+    await vocabulary.recount(desk)
+    await with_words(desk)
+    await desk.store.counters.update_one({"_id": "searched"}, {"$max": {"at": desk.now()}}, upsert=True)
+    return done
+
+
+async def _insert(desk: Desk, numbers: list[int]) -> None:
+    """As `put`, into an empty index, without counting."""
+    try:
+        await _quick(desk).insert_many(await _rows(desk, numbers), ordered=False)
+    except BulkWriteError as error:
+        if any(row["code"] != vocabulary.DUPLICATE for row in error.details["writeErrors"]):
+            raise
+
+
+async def _changed_since(desk: Desk, at: datetime, number: int) -> tuple[list[dict], list[int]]:
+    """(the next tickets by their last change, the numbers of those whose index is behind)"""
+    # `live` only to make use of the index that lists have anyway.
+    query = {
+        "live": {"$in": [True, False]}, "updated_at": {"$gte": at},
+        "$or": [{"updated_at": {"$gt": at}}, {"_id": {"$gt": number}}],
+    }
+    found = desk.store.tickets.find(query, {"updated_at": 1, "seq": 1}).sort([("updated_at", 1), ("_id", 1)])
+    rows = await found.limit(SWEPT).to_list(SWEPT)
+    indexed = desk.store.search.find({"_id": {"$in": [row["_id"] for row in rows]}}, {"seq": 1})
+    known = {row["_id"]: row["seq"] async for row in indexed}
+    return rows, [row["_id"] for row in rows if known.get(row["_id"], 0) < row["seq"]]
+
+
+async def _rows(desk: Desk, numbers: list[int]) -> list[dict]:
+    tickets = await desk.store.tickets.find({"_id": {"$in": numbers}}).to_list(None)
+    texts = await texts_of(desk, tickets)
+    people = await _people(desk, {ticket["customer"]["id"] for ticket in tickets})
+    return [_row(ticket, texts[ticket["_id"]], people[ticket["customer"]["id"]]) for ticket in tickets]
+
+
+def _row(ticket: dict, parts: list, customer: dict) -> dict:
+    merged = bool(ticket.get("merged_into"))
+    terms, head = terms_of(ticket, parts, customer)
+    words = sorted(terms)
+    return {
+        "_id": ticket["_id"], "words": words, "line": f" {' '.join(words)} ", "head": f" {' '.join(sorted(head))} ",
+        "seq": ticket["seq"], "created_at": ticket["created_at"], "updated_at": ticket["updated_at"], "merged": merged,
+    }
+
+
+async def _people(desk: Desk, ids: set[str]) -> dict[str, dict]:
+    """The present record for each id that a ticket may name."""
+    rows: dict[str, dict] = {}
+    missing, shown = ids, {"name": 1, "emails": 1, "also": 1, "merged_into": 1}
+    while missing:
+        new = await desk.store.customers.find({"_id": {"$in": list(missing)}}, shown).to_list(None)
+        rows |= {row["_id"]: row for row in new}
+        missing = {row["merged_into"] for row in new if "merged_into" in row} - rows.keys()
+
+    def present(id: str) -> dict:
+        row = rows.get(id, UNKNOWN)
+        return present(row["merged_into"]) if "merged_into" in row else row
+
+    return {id: present(id) for id in ids}
+
+
+def _quick(desk: Desk):
+    """It can be made again from the tickets, so nobody waits for the journal."""
+    return desk.store.search.with_options(write_concern=WriteConcern(w=1))
