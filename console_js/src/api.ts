@@ -4,7 +4,7 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, Canned, Chat, ErrorCode, Message, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
+  Agent, Canned, Chat, ErrorCode, Message, Notification, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
 } from '../../shared_js/wire';
 
 export interface Page<T> { items: T[]; next: string | null }
@@ -138,6 +138,10 @@ export const api = {
   addNote: (number: number, note: Written & { mentions?: string[] }) => request<TimelineEntry>('POST', `tickets/${number}/notes`, note),
   reply: (number: number, reply: Written & { then?: Then }) => request<TimelineEntry>('POST', `tickets/${number}/replies`, reply),
   undo: (number: number, event: string) => request<Ticket>('POST', `tickets/${number}/undo`, { event }),
+  notifications: (cursor?: string) =>
+    request<Page<Notification> & { unread: number }>('GET', 'me/notifications', undefined, { query: { cursor } }),
+  /** Without ids: all of them. */
+  readNotifications: (ids?: string[]) => request<{ unread: number }>('POST', 'me/notifications/read', ids ? { ids } : {}),
   canned: () => request<Page<Canned>>('GET', 'canned'),
 
   chats: (filter: { status?: string; mine?: string; cursor?: string } = {}) =>

@@ -6,6 +6,7 @@ import { isNarrow, isWide } from '../ui/layout';
 import { Workbench } from '../chat';
 import { Inbox, Overview } from '../inbox';
 import { QueueSkeleton } from '../inbox/skeleton';
+import { NotificationPanel } from '../notifications';
 import { Palette } from '../palette';
 import { ConnectionBar } from './connection_bar';
 import { KeysDialog } from './keys_dialog';
@@ -38,6 +39,7 @@ export function Console() {
       {!onlyList && <main class="work" id="work" tabIndex={-1}><Work at={at} /></main>}
       <ConnectionBar />
       <Palette />
+      <NotificationPanel />
       <KeysDialog />
     </div>
   );

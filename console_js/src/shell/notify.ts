@@ -1,10 +1,11 @@
 // Tells about new chats and messages: chime, count in the title and on the icon, desktop notification if allowed.
 import { computed, effect, signal } from '@preact/signals';
 import { showChat } from '../chat/actions';
+import { atPlace, goTo, notices } from '../notifications/state';
 import { route } from '../router';
 import { loaded, store } from '../store';
 import { newsCount, passedTo, passers, waitingCount } from '../store/attention';
-import type { Chat } from '../../../shared_js/wire';
+import type { Chat, Notification as Notice } from '../../../shared_js/wire';
 import { toast } from '../ui';
 import { remember, news, unseen, type Known, type PassedTo } from './news';
 import { chime, unlockSound } from './sound';
@@ -26,10 +27,24 @@ function watchedChat(): string | null {
   return at.name === 'chats' && focused.value ? at.id : null;
 }
 
-function notify(title: string, chat: Chat): void {
+function notify(title: string, body: string, tag: string, open: () => void): void {
   if (permission.value !== 'granted' || focused.peek()) return;
-  const shown = new Notification(title, { body: chat.last.text, tag: `chat-${chat.id}` });
-  shown.onclick = () => { window.focus(); showChat(chat.id); shown.close(); };
+  const shown = new Notification(title, { body, tag });
+  shown.onclick = () => { window.focus(); open(); shown.close(); };
+}
+
+const notifyChat = (title: string, chat: Chat) => notify(title, chat.last.text, `chat-${chat.id}`, () => showChat(chat.id));
+
+const TOLD: Record<Notice['type'], string> = { mention: 'mentioned you', assigned: 'gave you a ticket', customer: 'wrote on your ticket' };
+
+/** A mention or other news to me: a toast, unless I am looking at the very place, and more where nobody looks. */
+export function tellNotice(notice: Notice): void {
+  if (atPlace(notice) && focused.peek()) return;
+  chime('message');
+  const title = `${notice.by.name} ${TOLD[notice.type] ?? ''}`;
+  const about = notice.ticket ? ` (#${notice.ticket})` : '';
+  toast(`${title}${about}: ${notice.text}`, 'info', { label: 'Open', run: () => goTo(notice) });
+  notify(title + about, notice.text, `notice-${notice.id}`, () => goTo(notice));
 }
 
 function keepPassed(now: PassedTo): void {
@@ -40,7 +55,7 @@ function tellPassed(chat: Chat): void {
   const name = visitorName(chat.visitor);
   toast(`${shortName(passedTo.peek()[chat.id] || 'A colleague')} passed you the chat with ${shortName(name)}.`, 'info',
     { label: 'Open', run: () => showChat(chat.id) });
-  notify(`${name} was passed to you`, chat);
+  notifyChat(`${name} was passed to you`, chat);
 }
 
 function tellNews(): () => void {
@@ -55,9 +70,9 @@ function tellNews(): () => void {
       keepPassed(unseen(passedTo.peek(), passed, passers.peek(), queue.mine, watched));
       if (passed.length || (waiting.length && present === 'online')) chime('waiting');
       else if (messages.length) chime('message');
-      if (present === 'online') for (const chat of waiting) notify(`${visitorName(chat.visitor)} is waiting`, chat);
+      if (present === 'online') for (const chat of waiting) notifyChat(`${visitorName(chat.visitor)} is waiting`, chat);
       passed.forEach(tellPassed);
-      for (const chat of messages) notify(visitorName(chat.visitor), chat);
+      for (const chat of messages) notifyChat(visitorName(chat.visitor), chat);
     }
     known = remember(queue);
   });
@@ -72,7 +87,7 @@ function badgeTitle(): () => void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]')
     ?? document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon' }));
   return effect(() => {
-    const count = waitingCount.value + newsCount.value;
+    const count = waitingCount.value + newsCount.value + notices.value.unread;
     document.title = pageTitle(count);
     link.href = icon(count > 0);
   });

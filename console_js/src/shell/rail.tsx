@@ -1,6 +1,7 @@
 // The navigation: a rail at the side, a bar at the bottom of a narrow window.
 import { openPalette } from '../palette/state';
 import { go, route, type Route } from '../router';
+import { notices, openPanel } from '../notifications/state';
 import { connection, store } from '../store';
 import { newsCount, waitingCount } from '../store/attention';
 import { signOut } from '../store/session';
@@ -9,18 +10,21 @@ import {
   SearchIcon, SettingsIcon, SignOutIcon, SoundIcon, toast, type Icon, type MenuItem,
 } from '../ui';
 import type { PresenceState } from '../../../shared_js/wire';
+import { isNarrow } from '../ui/layout';
 import { askForNotifications, notificationsOffered } from './notify';
 import { keysShown } from './keys_dialog';
 import { soundOn } from './sound';
 
-interface Place { path: string; label: string; icon: Icon; names: Route['name'][]; count?: () => number; countLabel?: string; keys: string }
+interface Place { path: string; label: string; icon: Icon; names: Route['name'][]; count?: () => number; countLabel?: string; keys: string;
+  /** A narrow window has it in one's own menu. */
+  aside?: boolean }
 const PLACES: Place[] = [
   { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting',
     keys: 'g i' },
   { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => newsCount.value, countLabel: 'with something new',
     keys: 'g c' },
-  { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p' },
-  { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s' },
+  { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p', aside: true },
+  { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s', aside: true },
 ];
 
 export function Rail() {
@@ -28,13 +32,17 @@ export function Rail() {
   return (
     <nav class="rail" aria-label="Main">
       <a class="rail-mark" href="/inbox" aria-label="Frontdesk, to the inbox"><Mark /></a>
-      {PLACES.map(({ path, label, icon: Glyph, names, count, countLabel, keys }) => (
-        <a key={path} href={path} class="rail-link" aria-current={names.includes(here) ? 'page' : undefined} title={`${label} (${keys})`}>
+      {PLACES.map(({ path, label, icon: Glyph, names, count, countLabel, keys, aside }) => (
+        <a key={path} href={path} class={aside ? 'rail-link only-wide' : 'rail-link'} aria-current={names.includes(here) ? 'page' : undefined} title={`${label} (${keys})`}>
           <span class="rail-glyph"><Glyph size={20} />{count && <Count value={count()} tone={path === '/inbox' ? 'bad' : 'accent'}
             label={countLabel} />}</span>
           <span>{label}</span>
         </a>
       ))}
+      <button type="button" class="rail-link" title="Notifications (g n)" aria-haspopup="dialog" onClick={openPanel}>
+        <span class="rail-glyph"><BellIcon size={20} /><Count value={notices.value.unread} tone="accent" label="unread" /></span>
+        <span>Alerts</span>
+      </button>
       <span class="rail-space" />
       <div class="rail-tools">
         <IconButton icon={SearchIcon} label="Search and commands" keys="Ctrl+K" onClick={openPalette} />
@@ -75,6 +83,7 @@ function MyMenu() {
       id: value, label, hint, checked: me.presence === value, lead: <PresenceDot state={value} />, run: () => void setPresence(value),
     })),
     { id: 'profile', label: 'Your profile', icon: PersonIcon, divide: true, run: () => go('/profile') },
+    ...(isNarrow.value ? PLACES.filter((place) => place.aside).map(({ path, label, icon }) => ({ id: path, label, icon, run: () => go(path) })) : []),
     { id: 'keys', label: 'Keyboard shortcuts', icon: KeyboardIcon, keys: '?', run: () => { keysShown.value = true; } },
     ...(notificationsOffered.value ? [{ id: 'notify', label: 'Allow desktop notifications', icon: BellIcon, run: askForNotifications }]
       : []),

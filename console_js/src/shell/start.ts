@@ -1,16 +1,14 @@
 // What runs while somebody is signed in: keys, sounds, the commands that work everywhere, notices of the server.
-import { effect } from '@preact/signals';
 import { acceptChat } from '../chat/actions';
 import { chatOfFocusedRow, inClickedRow } from '../inbox/state';
 import { registerCommand, type Command } from '../palette/commands';
 import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
+import { openPanel, startNotifications } from '../notifications/state';
 import { back, go, paths, route } from '../router';
 import { store } from '../store';
-import { notifications } from '../store/live';
-import { toast } from '../ui';
 import { keysShown } from './keys_dialog';
-import { startNotices } from './notify';
+import { startNotices, tellNotice } from './notify';
 import { setPresence } from './rail';
 import { soundOn } from './sound';
 import { mayUndo, undoNewest } from './undo';
@@ -39,6 +37,7 @@ const everywhere: Command[] = [
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
+  { id: 'go.notifications', title: 'Notifications', keys: 'g n', group: 'Go to', run: openPanel },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
   { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
@@ -50,16 +49,7 @@ const everywhere: Command[] = [
   { id: 'sound', title: 'Switch sound on or off', group: 'You', run: () => { soundOn.value = !soundOn.value; } },
 ];
 
-function showNotices(): () => void {
-  return effect(() => {
-    const notice = notifications.value;
-    if (!notice) return;
-    const path = notice.chat ? paths.chat(notice.chat) : notice.ticket ? paths.ticket(notice.ticket) : null;
-    toast(notice.text, 'info', path ? { label: 'Open', run: () => go(path) } : undefined);
-  });
-}
-
 export function startConsole(): () => void {
-  const stops = [...everywhere.map(registerCommand), startKeys(), startNotices(), showNotices()];
+  const stops = [...everywhere.map(registerCommand), startKeys(), startNotices(), startNotifications(tellNotice)];
   return () => stops.forEach((stop) => stop());
 }

@@ -15,6 +15,8 @@ export interface Done {
   until?: number;
   /** Of one topic only the newest toast stays, while the key still walks back through all of them. */
   topic?: string;
+  /** To take back this very thing from another place than the toast. */
+  key?: string;
 }
 interface Step { done: Done; until: number; hide: () => void }
 
@@ -34,6 +36,13 @@ export function offerUndo(done: Done): void {
 export function undoNewest(): void {
   const newest = current().at(-1);
   if (newest) void takeBack(newest);
+}
+
+/** The offer with this key, if it still stands. */
+export function undoThis(key: string): boolean {
+  const step = current().find(({ done }) => done.key === key);
+  if (step) void takeBack(step);
+  return step !== undefined;
 }
 
 async function takeBack(step: Step): Promise<void> {

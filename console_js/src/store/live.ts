@@ -1,6 +1,5 @@
 // Wires the socket to the store: snapshots at each welcome, pushes as they come.
-import { effect, signal } from '@preact/signals';
-import type { AgentHears } from '../../../shared_js/wire';
+import { effect } from '@preact/signals';
 import { clockOffset } from '../ui/time';
 import { passers } from './attention';
 import { change, load, presence, seen, whereabouts, type Change } from './board';
@@ -8,8 +7,6 @@ import { afterSnapshot } from './more_tickets';
 import { board, connection, loadError, loaded, setMe, store } from './index';
 import { catchUpRooms, flushOutbox, heard, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
 import { signedOut } from './session';
-
-export const notifications = signal<AgentHears['notification'] | null>(null);
 
 /** Pushes that arrive while a snapshot is on its way: the snapshot may be older than they are. */
 let meanwhile: Change[] | null = null;
@@ -66,7 +63,6 @@ export function startLive(): void {
     }
     if (message.author.kind === 'visitor') showTyping(chat, null);
   });
-  connection.on('notification', (notification) => { notifications.value = notification; });
   connection.on('signed_out', ({ reason }) => signedOut(reason));
   effect(() => { if (connection.refusal.value?.code === 'unauthenticated') signedOut(); });
 }
