@@ -84,6 +84,17 @@ export function putBack(into: Part, text: string, files: readonly Attachment[]):
   into.files.value = [...files.filter(({ id }) => !there.has(id)).map(asUpload), ...into.files.value];
 }
 
+/** When a ticket was merged away under one's hands, what was begun goes along. */
+export function moveDraft(from: number, to: number): void {
+  const [old, next] = [draftOf(from), draftOf(to)];
+  for (const mode of ['reply', 'note'] as const) {
+    putBack(next[mode], old[mode].text.value, arrived(old[mode].files.value));
+    next[mode].mentions.value = [...next[mode].mentions.value, ...old[mode].mentions.value];
+    clear(old[mode]);
+  }
+  next.mode.value = old.mode.value;
+}
+
 const drafted = signal<ReadonlySet<number>>(new Set());
 /** Numbers of the tickets in which one has begun to write. */
 export const draftedTickets: ReadonlySignal<ReadonlySet<number>> = drafted;

@@ -1,67 +1,89 @@
-// One entry of the timeline: written words as a block, private notes in the note colours, all else as one line.
+// One entry of the timeline: what was written as a block, everything else as one line.
 import type { TimelineEntry } from '../../../shared_js/wire';
-import { linkify } from '../../../shared_js/linkify';
 import { paths } from '../router';
-import { store } from '../store';
 import { isUnnamed } from '../store/visitor';
-import { Avatar, ChatIcon, EditIcon, type Icon, InfoIcon, LockIcon, PersonIcon, SparkIcon, TagIcon, Time, WarnIcon, CheckIcon } from '../ui';
+import {
+  ChatIcon, CheckIcon, ClockIcon, EditIcon, type Icon, InfoIcon, MailIcon, MergeIcon, PersonIcon, SparkIcon, SplitIcon, TagIcon, Time, WarnIcon,
+} from '../ui';
 import { memo } from '../ui/memo';
 import { word } from './filter';
+import { Hits } from './said';
+import { toggleChosen } from './split_selection';
+import { Written } from './written';
 
 const ICONS: Record<string, Icon> = {
-  status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon, rule: SparkIcon,
+  status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon, rule: SparkIcon, merge: MergeIcon,
+  split: SplitIcon, message: SplitIcon, reply: SplitIcon, note: SplitIcon, mail: MailIcon, sla: ClockIcon,
 };
 
-interface EntryProps { entry: TimelineEntry; customer: string; fresh: boolean; goesOn: boolean }
+export interface EntryProps {
+  entry: TimelineEntry;
+  /** What to call a customer without a name. */
+  customer: string;
+  /** Just came from somebody else. */
+  fresh?: boolean;
+  /** Follows the same author's words before. */
+  goesOn?: boolean;
+  /** One was led here. */
+  landed?: boolean;
+  /** Shown outside the timeline: without an address of its own. */
+  apart?: boolean;
+  /** While one chooses entries: whether this one is; undefined where it can't be. */
+  chosen?: boolean | undefined;
+  words?: string;
+  /** Takes a reply back. */
+  onUndo?: ((entry: TimelineEntry) => void) | undefined;
+}
 
-export const Entry = memo(({ entry, customer, fresh, goesOn }: EntryProps) => {
+export const Entry = memo((props: EntryProps) => {
+  const { entry, customer, fresh, goesOn, landed, apart, chosen } = props;
   const name = isUnnamed(entry.actor) ? customer : entry.actor.name;
-  const note = entry.audience === 'agents' && entry.body !== undefined;
-  const classes = `entry ${entry.body === undefined ? 'line' : note ? 'written private' : `written ${entry.actor.kind}`}${fresh ? ' flash' : ''}${goesOn ? ' goes-on' : ''}`;
+  const written = entry.body !== undefined && entry.moved_to === undefined;
+  const classes = ['entry', written ? `written ${lookOf(entry)}` : 'line', fresh && 'flash', goesOn && 'goes-on', landed && 'landed', chosen && 'chosen'];
   return (
-    <li class={classes} id={`entry-${entry.id}`}>
-      {entry.body === undefined ? <Line entry={entry} name={name} /> : <Written entry={entry} name={name} note={note} goesOn={goesOn} />}
+    <li class={classes.filter(Boolean).join(' ')} id={apart ? undefined : `entry-${entry.id}`} tabIndex={apart ? undefined : -1}
+      data-undone={entry.undone_by ? '' : undefined} data-choosing={chosen !== undefined ? '' : undefined}>
+      {chosen !== undefined && (
+        <input class="entry-choose" type="checkbox" checked={chosen} aria-label={`Choose what ${name} wrote`} onChange={() => toggleChosen(entry.id)} />
+      )}
+      {written ? <Written {...props} name={name} /> : <Line {...props} name={name} />}
     </li>
   );
 });
 
-function Line({ entry, name }: { entry: TimelineEntry; name: string }) {
+/** Replies, notes and what was said in a chat differ in more than colour. */
+function lookOf(entry: TimelineEntry): string {
+  if (entry.audience === 'agents') return 'private';
+  return word(entry) === 'reply' ? 'reply' : entry.actor.kind;
+}
+
+function Line({ entry, name, words = '' }: EntryProps & { name: string }) {
   const Glyph = ICONS[word(entry)] ?? InfoIcon;
   return (
     <>
       <span class="line-icon"><Glyph size={12} /></span>
-      <span class="line-words"><b><bdi>{name}</bdi></b> <bdi><Sentence entry={entry} /></bdi></span>
-      <Time value={entry.at} exact />
+      <span class="line-words">
+        <b><bdi><Hits text={name} words={words} /></bdi></b> <bdi class="line-text"><Sentence entry={entry} words={words} /></bdi>
+        {entry.undone_by && <span class="line-undone"> undone</span>}
+        {entry.from && <From number={entry.from} />}
+      </span>
+      <When entry={entry} />
     </>
   );
 }
 
-/** A ticket that a sentence names is one click away. */
-function Sentence({ entry: { text, data } }: { entry: TimelineEntry }) {
-  const number = typeof data?.number === 'number' ? data.number : null;
-  const [before, after] = number ? text.split(`#${number}`) : [text];
-  return number && after !== undefined ? <>{before}<a href={paths.ticket(number)}>#{number}</a>{after}</> : <>{text}</>;
-}
-
-function Written({ entry, name, note, goesOn }: { entry: TimelineEntry; name: string; note: boolean; goesOn: boolean }) {
-  const { actor } = entry;
-  const picture = store.agents.value.find((agent) => agent.id === actor.id)?.picture;
+/** The tickets that a sentence names are one click away. */
+function Sentence({ entry: { text, moved_to, id }, words }: { entry: TimelineEntry; words: string }) {
   return (
-    <>
-      <span class="written-side">{!goesOn && <Avatar name={name} picture={picture} />}</span>
-      <div class="written-main">
-        {!goesOn && (
-          <p class="written-head">
-            <b dir="auto">{name}</b>
-            {note ? <span class="written-kind"><LockIcon size={12} />Private note</span> : <Kind actor={actor} />}
-            <Time value={entry.at} exact />
-          </p>
-        )}
-        <p class="written-body" dir="auto" title={goesOn ? new Date(entry.at).toLocaleString() : undefined}>{linkify(entry.body ?? '').map((piece) => (piece.href ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">{piece.text}</a> : piece.text))}</p>
-      </div>
-    </>
+    <>{text.split(/(#\d{1,12})(?!\w)/).map((part, index) => (index % 2
+      ? <a href={paths.ticket(Number(part.slice(1)), moved_to ? id : undefined)}>{part}</a> : <Hits text={part} words={words} />))}</>
   );
 }
 
-/** Who has no name is called a visitor already. */
-const Kind = ({ actor }: { actor: TimelineEntry['actor'] }) => (isUnnamed(actor) ? null : <span class="quiet">{actor.kind === 'agent' ? 'Agent' : 'Visitor'}</span>);
+/** What was merged in says where it was written. */
+export const From = ({ number }: { number: number }) => <span class="entry-from" title={`Written in #${number}, which was merged into this ticket or split up`}>#{number}</span>;
+
+/** The time is the entry's own address: to send, or to come back to. */
+export const When = ({ entry }: { entry: TimelineEntry }) => (
+  <a class="entry-when" href={`#entry-${entry.id}`} aria-label="Link to this entry" aria-describedby={undefined}><Time value={entry.at} exact /></a>
+);

@@ -1,15 +1,36 @@
-/** Which entries of a timeline are shown: by kind and by the words in them. Pure. */
+/** Which entries of a timeline are shown: by kind, author, day and the words in them. Pure. */
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { hasWords } from '../ui/words';
 
-export type Group = 'all' | 'messages' | 'notes' | 'changes' | 'chat';
+export type Group = 'all' | 'messages' | 'notes' | 'files' | 'changes' | 'chat';
+
+export interface TimelineFilter {
+  group: Group;
+  words: string;
+  /** A word of the API's vocabulary, as `?type=` takes it. */
+  type: string;
+  /** An author's id. */
+  actor: string;
+  /** Days as in a date field, both included. */
+  from: string;
+  to: string;
+}
+export const NO_FILTER: TimelineFilter = { group: 'all', words: '', type: '', actor: '', from: '', to: '' };
+
+/** How many of the finer choices are made. */
+export const countChosen = ({ type, actor, from, to }: TimelineFilter): number => [type, actor, from, to].filter(Boolean).length;
+export const isFiltered = (filter: TimelineFilter): boolean => filter.group !== 'all' || filter.words.trim() !== '' || countChosen(filter) > 0;
 
 /** An entry's type begins with one word of the API's vocabulary: "status.changed" is a "status". */
 export function word(entry: TimelineEntry): string {
   return entry.type.split(/[._-]/, 1)[0] ?? entry.type;
 }
 
-export function groupOf(entry: TimelineEntry): Exclude<Group, 'all'> {
+/** What became of a reply is told at the reply. */
+const TOLD_ELSEWHERE = new Set(['reply.sent', 'reply.undone']);
+export const hasPlace = ({ type }: TimelineEntry): boolean => !TOLD_ELSEWHERE.has(type);
+
+export function groupOf(entry: TimelineEntry): Exclude<Group, 'all' | 'files'> {
   switch (word(entry)) {
     case 'message': case 'reply': case 'mail': case 'attachment': return 'messages';
     case 'note': return 'notes';
@@ -18,14 +39,43 @@ export function groupOf(entry: TimelineEntry): Exclude<Group, 'all'> {
   }
 }
 
-const matches = (entry: TimelineEntry, words: string) => hasWords(`${entry.actor.name} ${entry.text} ${entry.body ?? ''}`, words);
+const hasFiles = (entry: TimelineEntry) => word(entry) === 'attachment' || Boolean(entry.attachments?.length);
+const inGroup = (entry: TimelineEntry, group: Group) => group === 'all' || (group === 'files' ? hasFiles(entry) : groupOf(entry) === group);
+const ofType = (entry: TimelineEntry, type: string) => !type || word(entry) === type || (type === 'attachment' && hasFiles(entry));
 
-export function filterTimeline(entries: readonly TimelineEntry[], group: Group, words: string): TimelineEntry[] {
-  return entries.filter((entry) => (group === 'all' || groupOf(entry) === group) && (!words.trim() || matches(entry, words.trim())));
+const searched = ({ actor, text, body = '', attachments = [] }: TimelineEntry) =>
+  `${actor.name} ${text} ${body} ${attachments.map(({ name }) => name).join(' ')}`;
+
+/** The first moment of a day, and of the day after, as the reader's clock counts days. */
+const dayStart = (day: string) => new Date(`${day}T00:00:00`).getTime();
+function dayEnd(day: string): number {
+  const end = new Date(`${day}T00:00:00`);
+  end.setDate(end.getDate() + 1);
+  return end.getTime();
+}
+
+export function filterTimeline(entries: readonly TimelineEntry[], filter: TimelineFilter): TimelineEntry[] {
+  const since = filter.from ? dayStart(filter.from) : -Infinity;
+  const until = filter.to ? dayEnd(filter.to) : Infinity;
+  const words = filter.words.trim();
+  return entries.filter((entry) => {
+    const at = Date.parse(entry.at);
+    return hasPlace(entry) && inGroup(entry, filter.group) && ofType(entry, filter.type) && (!filter.actor || entry.actor.id === filter.actor)
+      && at >= since && at < until && (!words || hasWords(searched(entry), words));
+  });
 }
 
 export function countGroups(entries: readonly TimelineEntry[]): Record<Group, number> {
-  const counts: Record<Group, number> = { all: entries.length, messages: 0, notes: 0, changes: 0, chat: 0 };
-  for (const entry of entries) counts[groupOf(entry)] += 1;
+  const counts: Record<Group, number> = { all: 0, messages: 0, notes: 0, files: 0, changes: 0, chat: 0 };
+  for (const entry of entries.filter(hasPlace)) {
+    counts.all += 1;
+    counts[groupOf(entry)] += 1;
+    if (hasFiles(entry)) counts.files += 1;
+  }
   return counts;
+}
+
+/** Everybody who appears in it, in the order in which they first did. */
+export function authors(entries: readonly TimelineEntry[]): TimelineEntry['actor'][] {
+  return [...new Map(entries.filter(hasPlace).map(({ actor }) => [actor.id, actor])).values()];
 }

@@ -3,9 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
 import { go, paths } from '../router';
 import { store } from '../store';
-import { BackIcon, Button, ChannelMark, ChatIcon, EditIcon, IconButton, LinkIcon, toast } from '../ui';
+import { BackIcon, Button, ChannelMark, ChatIcon, EditIcon, IconButton, LinkIcon, Menu, MergeIcon, MoreIcon, SplitIcon, toast } from '../ui';
+import { ticketDialog } from './dialogs';
 import type { TicketLive } from './live';
+import { OthersHere } from './people';
 import { Properties } from './properties';
+import { startChoosing } from './split_selection';
 
 const LONGEST_SUBJECT = 200;
 
@@ -19,7 +22,12 @@ export function Head({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
         <span class="ticket-number"><ChannelMark value={ticket.channel} />#{ticket.number}</span>
         <Subject key={ticket.number} value={ticket.subject} fresh={live.fresh.value.has('subject')}
           fixed={ticket.status === 'closed'} onChange={(subject) => live.change({ subject }, { subject })} />
+        <OthersHere people={live.people.value} />
         <IconButton icon={LinkIcon} label="Copy the link to this ticket" onClick={() => void copyLink()} />
+        <Menu label="More" align="end" items={[
+          { id: 'merge', label: 'Merge with another ticket', icon: MergeIcon, keys: 'm', run: () => { ticketDialog.value = 'merge'; } },
+          { id: 'split', label: 'Split entries off', icon: SplitIcon, keys: 'e', run: () => startChoosing() },
+        ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label="More" />} />
       </div>
       <div class="ticket-properties">
         <Properties live={live} ticket={ticket} />

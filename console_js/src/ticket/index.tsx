@@ -1,14 +1,19 @@
-// The screen of one ticket: what it is, all that happened to it, whose it is, and a place for private notes.
+// The screen of one ticket: what it is, all that happened to it, whose it is, and a place to write.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Ticket } from '../../../shared_js/wire';
 import { useCommands } from '../palette/commands';
-import { back, go, paths } from '../router';
+import { back, fragment, go, paths } from '../router';
 import { shownTicket } from '../shell/title';
-import { Button, EmptyState, ErrorState, SearchIcon, Skeleton } from '../ui';
+import { Button, EmptyState, ErrorState, SearchIcon, Skeleton, toast } from '../ui';
+import { Composer } from './composer';
+import { ticketDialog } from './dialogs';
+import { draftOf, moveDraft, type Mode } from './drafts';
 import { Head } from './head';
 import { TicketLive } from './live';
-import { NoteComposer, NOTE_ID } from './note';
 import { LABELS_ID, OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
+import { FIELD_ID } from './sending';
 import { Side } from './side';
+import { splitSelection, startChoosing, stopChoosing } from './split_selection';
 import { Timeline } from './timeline';
 import './ticket.css';
 import './entries.css';
@@ -32,23 +37,39 @@ export function TicketScreen({ number }: { number: number }) {
 
 function Loaded({ live }: { live: TicketLive }) {
   const ticket = live.ticket.value!;
+  const target = ticket.merged_into;
+  useEffect(() => { if (target) goOnIn(ticket.number, target); }, [target]);
+  return target ? <TicketSkeleton number={target} /> : <Open live={live} ticket={ticket} />;
+}
+
+/** The old number leads on, and what was begun in it comes along. */
+function goOnIn(source: number, target: number) {
+  moveDraft(source, target);
+  toast(`#${source} was merged into #${target}.`);
+  go(paths.ticket(target) + (fragment.value.id && `#${fragment.value.id}`), { replace: true });
+}
+
+function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
   useEffect(() => { shownTicket.value = { number: ticket.number, subject: ticket.subject }; }, [ticket.number, ticket.subject]);
-  const writeNote = () => {
+  const write = (mode: Mode) => {
     setTab('timeline');
-    const field = document.getElementById(NOTE_ID)!;
-    field.focus();
-    // Hidden behind the other tab it can take the focus only after the next drawing.
-    if (document.activeElement !== field) requestAnimationFrame(() => field.focus());
+    draftOf(ticket.number).mode.value = mode;
+    // Drawn anew, or hidden behind the other tab, the field can take the focus only after the next drawing.
+    requestAnimationFrame(() => document.getElementById(FIELD_ID)?.focus());
   };
   useCommands([
     { id: 'ticket.status', title: 'Change the status', keys: 's', group: 'Ticket', run: () => press(STATUS_ID) },
     { id: 'ticket.priority', title: 'Change the priority', keys: 'p', group: 'Ticket', run: () => press(PRIORITY_ID) },
     { id: 'ticket.owner', title: 'Change the owner', keys: 'o', group: 'Ticket', run: () => press(OWNER_ID) },
     { id: 'ticket.labels', title: 'Change the labels', keys: 'l', group: 'Ticket', run: () => press(LABELS_ID) },
-    { id: 'ticket.note', title: 'Write a private note', keys: 'n', group: 'Ticket', run: writeNote },
+    { id: 'ticket.reply', title: 'Reply to the customer', keys: 'r', group: 'Ticket', run: () => write('reply') },
+    { id: 'ticket.note', title: 'Write a private note', keys: 'n', group: 'Ticket', run: () => write('note') },
+    { id: 'ticket.merge', title: 'Merge with another ticket', keys: 'm', group: 'Ticket', run: () => { ticketDialog.value = 'merge'; } },
+    { id: 'ticket.split', title: 'Split entries off', keys: 'e', group: 'Ticket', run: chooseOrSplit },
     { id: 'ticket.chat', title: 'Go to the chat', keys: 'c', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
-    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', run: () => go(paths.inbox) },
+    { id: 'ticket.chosen', title: 'Choose no entries', keys: 'escape', group: 'Ticket', hidden: true, when: () => splitSelection.value !== null, run: stopChoosing },
+    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', when: () => splitSelection.value === null, run: () => go(paths.inbox) },
   ]);
   return (
     <article class="ticket" data-tab={tab} aria-label={`Ticket ${ticket.number}`}>
@@ -60,7 +81,7 @@ function Loaded({ live }: { live: TicketLive }) {
       <div class="ticket-body">
         <div class="ticket-main">
           <Timeline live={live} />
-          <NoteComposer live={live} />
+          <Composer live={live} ticket={ticket} />
         </div>
         <Side ticket={ticket} showTranscript={() => {
           setTab('timeline');
@@ -69,6 +90,12 @@ function Loaded({ live }: { live: TicketLive }) {
       </div>
     </article>
   );
+}
+
+/** The first press chooses, the next goes on with what is chosen. */
+function chooseOrSplit() {
+  if (splitSelection.value?.size) ticketDialog.value = 'split';
+  else startChoosing();
 }
 
 const TicketSkeleton = ({ number }: { number: number }) => (

@@ -1,0 +1,115 @@
+// Where an agent writes in a ticket. A reply and a private note differ in colour, border, icon, words and button,
+// and keep their own drafts.
+import { useEffect, useState } from 'preact/hooks';
+import type { Ticket } from '../../../shared_js/wire';
+import { customerName } from '../store/visitor';
+import { Button, LockIcon, ReplyIcon } from '../ui';
+import { draftOf, type Draft, type Mode } from './drafts';
+import { Files } from './files';
+import type { TicketLive } from './live';
+import { News } from './news';
+import { FIELD_ID, useSender } from './sending';
+import { SendBar, sendChoice } from './send_bar';
+import { StaleStop } from './stale';
+import { addFiles } from './upload';
+import { WriterField } from './writer_field';
+import { useNewsWhileWriting, useWriting } from './writing';
+import './composer.css';
+
+export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
+  const draft = draftOf(live.number);
+  const mode = draft.mode.value;
+  const part = draft[mode];
+  const begun = part.text.value.trim() !== '' || part.files.value.length > 0;
+  const writing = useWriting(live.number);
+  const news = useNewsWhileWriting(live, begun);
+  const sender = useSender(live, draft, (of) => (of === 'reply' ? Math.min(live.seen.value, news.since) : live.seen.value));
+  const choose = (next: Mode) => {
+    draft.mode.value = next;
+    writing.stop();
+    sender.forgetTrouble();
+    requestAnimationFrame(() => document.getElementById(FIELD_ID)?.focus());
+  };
+  useEffect(() => { if (!begun) writing.stop(); }, [begun]);
+  const drop = useDrop((files) => addFiles(files, part.files));
+  const change = (text: string) => {
+    part.text.value = text;
+    // Other words are another message: only the same ones are stored once.
+    part.clientId.value = '';
+    sender.forgetTrouble();
+    if (text.trim()) writing.write();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    if (begun && !sender.stale && !shut) void sender.send(sendChoice.value);
+  };
+  const shut = mode === 'reply' && ticket.status === 'closed';
+  return (
+    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined} aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'}
+      {...drop.handlers} onKeyDown={press} onSubmit={(event) => event.preventDefault()}>
+      {sender.stale
+        ? <StaleStop stale={sender.stale} ticket={ticket} busy={sender.busy} mode={mode} again={(then) => void sender.send(then, sender.stale!.seq)}
+            edit={() => { live.seen.value = Math.max(live.seen.value, sender.stale!.seq); news.acknowledge(); sender.forgetStale(); document.getElementById(FIELD_ID)?.focus(); }} />
+        : <News live={live} ticket={ticket} entries={news.entries} onSeen={news.acknowledge} />}
+      <Modes draft={draft} onChoose={choose} />
+      {shut ? <Shut onNote={() => choose('note')} /> : (
+        <>
+          <WriterField key={mode} live={live} ticket={ticket} mode={mode} part={part} readOnly={sender.busy} onWrite={change} onStop={writing.stop}
+            onFiles={(files) => addFiles(files, part.files)} />
+          <Files files={part.files} />
+          <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={begun} trouble={sender.trouble} send={(then) => void sender.send(then)} to={customerName(ticket)} />
+        </>
+      )}
+      {drop.over && <p class="writer-drop" aria-hidden="true">Drop to attach to the {mode === 'reply' ? 'reply' : 'note'}</p>}
+    </form>
+  );
+}
+
+function Modes({ draft, onChoose }: { draft: Draft; onChoose: (mode: Mode) => void }) {
+  const mode = draft.mode.value;
+  const kept = (of: Mode) => of !== mode && draft[of].text.value.trim() !== '' && <span class="writer-kept">Draft</span>;
+  return (
+    <div class="writer-modes" role="group" aria-label="What to write">
+      <button type="button" class="writer-mode" aria-pressed={mode === 'reply'} title="Reply (r)" onClick={() => onChoose('reply')}>
+        <ReplyIcon size={14} />Reply{kept('reply')}
+      </button>
+      <button type="button" class="writer-mode note" aria-pressed={mode === 'note'} title="Private note (n)" onClick={() => onChoose('note')}>
+        <LockIcon size={14} />Private note{kept('note')}
+      </button>
+      {mode === 'note' && <span class="writer-warning">Only your team sees this</span>}
+    </div>
+  );
+}
+
+const Shut = ({ onNote }: { onNote: () => void }) => (
+  <div class="writer-shut">
+    <p>This ticket is closed and takes no more replies. If the customer writes again, a follow-up ticket opens.</p>
+    <Button size="sm" icon={LockIcon} onClick={onNote}>Write a note instead</Button>
+  </div>
+);
+
+/** Files dropped anywhere on the composer. */
+function useDrop(take: (files: File[]) => void) {
+  const [over, setOver] = useState(false);
+  const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  return {
+    over,
+    handlers: {
+      onDragOver: (event: DragEvent) => {
+        if (!carries(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (!(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null)) setOver(false);
+      },
+      onDrop: (event: DragEvent) => {
+        if (!carries(event)) return;
+        event.preventDefault();
+        setOver(false);
+        take([...event.dataTransfer!.files]);
+      },
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Where one is in the timeline: at its end or further up, and what of it has been before one's eyes. */
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import type { TicketLive } from './live';
+
+const NEAR_PX = 80;
+
+/** Stays at the newest entry while one is there; else counts what came below. */
+export function useEnd(length: number, filter: unknown) {
+  const box = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  const known = useRef(length);
+  const [below, setBelow] = useState(0);
+  const toEnd = () => {
+    const down = () => box.current?.scrollTo(0, box.current.scrollHeight);
+    down();
+    // What was off the screen gets its true height only once it is on it.
+    requestAnimationFrame(() => { if (atEnd.current) down(); });
+  };
+  useLayoutEffect(() => {
+    if (atEnd.current) {
+      toEnd();
+      known.current = length;
+      setBelow(0);
+    } else setBelow(Math.max(0, length - known.current));
+  }, [length, filter]);
+  useEffect(() => {
+    // The field below grows and shrinks; the last entry stays in sight.
+    const watcher = new ResizeObserver(() => { if (atEnd.current) toEnd(); });
+    watcher.observe(box.current!);
+    return () => watcher.disconnect();
+  }, []);
+  const onScroll = () => {
+    if (!box.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    if (atEnd.current) {
+      known.current = length;
+      setBelow(0);
+    }
+  };
+  return { box, onScroll, below, toEnd: () => { atEnd.current = true; toEnd(); }, atEnd };
+}
+
+/** Shorter than this on the screen is not seen. */
+const GLANCE_MS = 1000;
+
+/** Entries count as seen once they have stood on a screen that somebody looks at, and the end of them was in sight. */
+export function useSeen(live: TicketLive, box: RefObject<HTMLElement | null>, inSight: () => boolean): void {
+  const ready = useRef(inSight);
+  ready.current = inSight;
+  useEffect(() => {
+    let since = 0;
+    let upTo = live.seen.peek();
+    const look = () => {
+      const looking = document.visibilityState === 'visible' && box.current?.offsetParent && ready.current();
+      if (!looking) since = 0;
+      else if (!since || upTo !== live.seq.peek()) {
+        since = Date.now();
+        upTo = live.seq.peek();
+      } else if (Date.now() - since >= GLANCE_MS && upTo > live.seen.peek()) live.seen.value = upTo;
+    };
+    const timer = setInterval(look, GLANCE_MS / 4);
+    return () => clearInterval(timer);
+  }, [live]);
+}
