@@ -4,8 +4,9 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, Canned, Chat, ErrorCode, Message, Notification, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
+  Agent, Canned, Category, Chat, ErrorCode, Message, Notification, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
 } from '../../shared_js/wire';
+import type { Found } from './search/state';
 
 export interface Page<T> { items: T[]; next: string | null }
 export interface Session { id: string; created_at: string; last_seen: string; browser: string; os: string; ip: string; current: boolean }
@@ -138,6 +139,8 @@ export const api = {
   addNote: (number: number, note: Written & { mentions?: string[] }) => request<TimelineEntry>('POST', `tickets/${number}/notes`, note),
   reply: (number: number, reply: Written & { then?: Then }) => request<TimelineEntry>('POST', `tickets/${number}/replies`, reply),
   undo: (number: number, event: string) => request<Ticket>('POST', `tickets/${number}/undo`, { event }),
+  categories: () => request<Page<Category>>('GET', 'categories'),
+  search: (q: string, signal?: AbortSignal, limit = '12') => request<Found>('GET', 'search', undefined, { query: { q, limit }, ...(signal && { signal }) }),
   notifications: (cursor?: string) =>
     request<Page<Notification> & { unread: number }>('GET', 'me/notifications', undefined, { query: { cursor } }),
   /** Without ids: all of them. */

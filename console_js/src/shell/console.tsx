@@ -8,6 +8,7 @@ import { Inbox, Overview } from '../inbox';
 import { QueueSkeleton } from '../inbox/skeleton';
 import { NotificationPanel } from '../notifications';
 import { Palette } from '../palette';
+import { Search } from '../search';
 import { ConnectionBar } from './connection_bar';
 import { KeysDialog } from './keys_dialog';
 import { Rail } from './rail';
@@ -39,6 +40,7 @@ export function Console() {
       {!onlyList && <main class="work" id="work" tabIndex={-1}><Work at={at} /></main>}
       <ConnectionBar />
       <Palette />
+      <Search />
       <NotificationPanel />
       <KeysDialog />
     </div>

@@ -1,7 +1,7 @@
 // The navigation: a rail at the side, a bar at the bottom of a narrow window.
-import { openPalette } from '../palette/state';
 import { go, route, type Route } from '../router';
 import { notices, openPanel } from '../notifications/state';
+import { openSearch } from '../search/state';
 import { connection, store } from '../store';
 import { newsCount, waitingCount } from '../store/attention';
 import { signOut } from '../store/session';
@@ -45,7 +45,7 @@ export function Rail() {
       </button>
       <span class="rail-space" />
       <div class="rail-tools">
-        <IconButton icon={SearchIcon} label="Search and commands" keys="Ctrl+K" onClick={openPalette} />
+        <IconButton icon={SearchIcon} label="Search" keys="/" onClick={() => openSearch()} />
         <IconButton icon={soundOn.value ? SoundIcon : MuteIcon} label={soundOn.value ? 'Sound is on' : 'Sound is off'}
           pressed={soundOn.value} onClick={() => { soundOn.value = !soundOn.value; }} />
       </div>

@@ -6,6 +6,7 @@ import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
 import { openPanel, startNotifications } from '../notifications/state';
 import { back, go, paths, route } from '../router';
+import { openSearch } from '../search/state';
 import { store } from '../store';
 import { keysShown } from './keys_dialog';
 import { startNotices, tellNotice } from './notify';
@@ -33,7 +34,8 @@ function nextToAccept(): string | undefined {
 const everywhere: Command[] = [
   { id: 'accept', title: 'Accept who is next', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
     run: () => void acceptChat(nextToAccept()!) },
-  { id: 'palette', title: 'Search and commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
+  { id: 'palette', title: 'Commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
+  { id: 'search', title: 'Search', keys: '/', group: 'Everywhere', run: () => openSearch() },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
