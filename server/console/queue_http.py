@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.api import Api, Asked
+from server.search.find import numbers_of
 from server.tickets import counts, saved_views, views
 from server.tickets.filters import Filter
 from server.tickets.loads import loads
@@ -12,6 +13,7 @@ from server.tickets.shapes import ticket_shapes
 
 api = Api("Queue")
 Name = Annotated[str, Meta(max_length=300)]
+MOST_FOUND = 5000
 Query = Annotated[str, Meta(max_length=4000)]
 
 
@@ -33,14 +35,21 @@ class ViewChanges(Struct, forbid_unknown_fields=True):
 @api.get("/tickets", scope="tickets:read", query=ListQuery, listed=True)
 async def list_tickets(asked: Asked) -> dict:
     """Tickets by view, filter and order; closed ones are left out unless `status` says so."""
-    found, after = await views.list_tickets(asked.desk, asked.actor, asked.query, asked.query.cursor, asked.query.limit)
-    return {"items": await ticket_shapes(asked.desk, found), "next": after}
+    query = asked.query
+    page, after = await views.list_tickets(
+        asked.desk, asked.actor, query, query.cursor, query.limit, await _found(asked)
+    )
+    return {"items": await ticket_shapes(asked.desk, page), "next": after}
 
 
 @api.get("/tickets/counts", scope="tickets:read", query=Filter)
 async def count_tickets(asked: Asked) -> dict:
     """How many tickets a filter shows (`total`, exact up to 100,000), and how many each view of the rail."""
-    return await counts.count_tickets(asked.desk, asked.actor, asked.query)
+    return await counts.count_tickets(asked.desk, asked.actor, asked.query, await _found(asked))
+
+
+async def _found(asked: Asked) -> list[int]:
+    return await numbers_of(asked.desk, asked.actor, asked.query.q, MOST_FOUND) if asked.query.q else []
 
 
 @api.get("/agents/loads", scope="people:read")

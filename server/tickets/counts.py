@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from server.actor import Actor
@@ -20,9 +21,10 @@ REMEMBERED = 500
 _counted: WeakKeyDictionary[Store, dict[str, tuple[float, asyncio.Future]]] = WeakKeyDictionary()
 
 
-async def count_tickets(desk: Desk, actor: Actor, wanted: Filter) -> dict:
+async def count_tickets(desk: Desk, actor: Actor, wanted: Filter, found: Sequence[int] = ()) -> dict:
     """{total, capped, views, teams}: how many the filter shows, exact up to MOST; and, without the filter, how
-    many not closed stand in each view of the rail and in each team of the actor's. Raises Invalid."""
+    many not closed stand in each view of the rail and in each team of the actor's. `found` as in `query_of`.
+    Raises Invalid."""
     agents_only(actor)
     wanted.check()
     unfiltered = {
@@ -31,7 +33,7 @@ async def count_tickets(desk: Desk, actor: Actor, wanted: Filter) -> dict:
         "overdue": {"live": True, "rank": {"$lt": rank_at(desk.now())}},
     }
     teams = [{"team.id": team, "live": True} for team in actor.teams]
-    asked = [await query_of(desk, actor, wanted), *unfiltered.values(), *teams]
+    asked = [await query_of(desk, actor, wanted, found), *unfiltered.values(), *teams]
     total, *found = await asyncio.gather(*(_count(desk, query) for query in asked))
     views, by_team = dict(zip(unfiltered, found, strict=False)), found[len(unfiltered):]
     return {

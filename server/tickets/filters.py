@@ -1,6 +1,6 @@
 """What a list of tickets shows: the filter as people write it in an address, and the query it means."""
 
-import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from server.actor import Actor
 from server.desk import Desk
 from server.errors import Invalid
 from server.events import NEVER, URGENCY, rank_at
+from server.people.customer_merges import ids_of
 from server.tickets.names import CATEGORIES, LABELS, names_of
 from server.tickets.order import ORDERS
 from server.tickets.workflow import CHANNELS, PRIORITIES, STATUSES
@@ -40,7 +41,7 @@ class Filter(Struct, forbid_unknown_fields=True):
     )
     until: _words("made before this RFC 3339 time, or on or before this date (UTC)", 40) = field(default="", name="to")
     sla: _words("ok: a deadline ahead; overdue: behind us", 20) = ""
-    q: _words("words in subject or customer, or a number", 200) = ""
+    q: _words("a search, as in GET /search; of what it finds, the newest 5,000", 500) = ""
     sort: _words("due (deadline, priority, oldest), updated (newest first), created, -created, number", 20) = "due"
 
     def check(self) -> None:
@@ -61,8 +62,9 @@ class Filter(Struct, forbid_unknown_fields=True):
         moment("to", self.until, end=True)
 
 
-async def query_of(desk: Desk, actor: Actor, wanted: Filter) -> dict:
-    """The MongoDB query of a checked filter, for this actor. Each part of it has an index (store.py)."""
+async def query_of(desk: Desk, actor: Actor, wanted: Filter, found: Sequence[int]) -> dict:
+    """The MongoDB query of a checked filter, for this actor. Each part of it has an index (store.py).
+    found: the numbers that the search for `q` gave; search stands on tickets, so the caller asks it."""
     parts = [_status(wanted), _view(actor, wanted.view, desk.now()), _owner(actor, wanted)]
     if wanted.priority:
         # Also by its place in the order: that lies in the indexes.
@@ -70,13 +72,14 @@ async def query_of(desk: Desk, actor: Actor, wanted: Filter) -> dict:
     parts += await _named(desk, wanted)
     if wanted.channel:
         parts.append({"channel": _among(_parts(wanted.channel))})
-    parts += [{f"{who}.id": id} for who, id in (("customer", wanted.customer), ("visitor", wanted.visitor)) if id]
+    parts += [{"customer.id": _among(await ids_of(desk, wanted.customer))}] if wanted.customer else []
+    parts += [{"visitor.id": wanted.visitor}] if wanted.visitor else []
     parts += [{"created_at": {"$gte": moment("from", wanted.since)}}] if wanted.since else []
     parts += [{"created_at": {"$lt": moment("to", wanted.until, end=True)}}] if wanted.until else []
     if wanted.sla:
         now = rank_at(desk.now())
         parts.append({"rank": {"$lt": now} if wanted.sla == "overdue" else {"$gte": now, "$lt": rank_at(NEVER)}})
-    parts += [_search(wanted.q)] if wanted.q else []
+    parts += [{"_id": {"$in": list(found)}}] if wanted.q else []
     return both(*parts)
 
 
@@ -136,13 +139,6 @@ async def _named(desk: Desk, wanted: Filter) -> list[dict]:
         categories = await names_of(desk, CATEGORIES, asked[1])
         found.append({"category": _among([each for name in asked[1] for each in categories.every(name)])})
     return found
-
-
-def _search(q: str) -> dict:
-    if re.fullmatch(r"#?\d{1,12}", q.strip()):
-        return {"_id": int(q.strip().lstrip("#"))}
-    pattern = {"$regex": re.escape(q.replace("\0", " ")), "$options": "i"}
-    return {"$or": [{"subject": pattern}, {"customer.name": pattern}, {"customer.email": pattern}]}
 
 
 def moment(name: str, text: str, *, end: bool = False) -> datetime | None:

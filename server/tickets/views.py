@@ -1,5 +1,7 @@
 """Lists of tickets, by view, filter and order."""
 
+from collections.abc import Sequence
+
 from server.actor import Actor
 from server.desk import Desk
 from server.tickets import order
@@ -12,12 +14,12 @@ BARE = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
 
 
 async def list_tickets(
-    desk: Desk, actor: Actor, wanted: Filter, cursor: str | None = None, limit: int = PAGE
+    desk: Desk, actor: Actor, wanted: Filter, cursor: str | None = None, limit: int = PAGE, found: Sequence[int] = ()
 ) -> tuple[list[dict], str | None]:
-    """(states in the filter's order; cursor of the next page or None). Raises Invalid."""
+    """(states in the filter's order; cursor of the next page or None); `found` as in `query_of`. Raises Invalid."""
     agents_only(actor)
     wanted.check()
-    query = await query_of(desk, actor, wanted)
+    query = await query_of(desk, actor, wanted, found)
     if cursor:
         query = both(query, order.after(wanted.sort, cursor))
     rows = await desk.store.tickets.find(query, BARE).sort(order.sorting(wanted.sort)).limit(limit + 1).to_list(None)

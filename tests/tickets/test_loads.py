@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from server.events import ranked
+from server.search.index import catch_up
 from server.tickets import actions as tickets
 from server.tickets import counts
 from tests.desks import settle
@@ -28,6 +29,7 @@ async def work(desk, cast, monkeypatch):
     await open_ticket(desk, cast.ada.actor, team=billing)
     late = await open_ticket(desk, cast.ada.actor)
     await settle(desk)
+    await catch_up(desk)
     row = await desk.store.tickets.find_one({"_id": late})
     due = ranked({**row, "due_at": desk.now() - timedelta(hours=1)})
     await desk.store.tickets.update_one({"_id": late}, {"$set": due})
