@@ -93,6 +93,7 @@ export interface NewTicket {
 }
 export interface Written { body: string; attachments?: string[]; base_seq?: number; client_id: string }
 export type Then = 'send' | 'wait' | 'resolve';
+export type CannedDraft = Pick<Canned, 'shortcut' | 'title' | 'body' | 'team'>;
 export type SitePatch = Partial<Pick<Site, 'name' | 'origins' | 'colour' | 'greeting' | 'prechat'>>;
 
 export const api = {
@@ -146,6 +147,9 @@ export const api = {
   /** Without ids: all of them. */
   readNotifications: (ids?: string[]) => request<{ unread: number }>('POST', 'me/notifications/read', ids ? { ids } : {}),
   canned: () => request<Page<Canned>>('GET', 'canned'),
+  makeCanned: (canned: CannedDraft) => request<Canned>('POST', 'canned', canned),
+  changeCanned: (id: string, changes: Partial<CannedDraft>) => request<Canned>('PATCH', `canned/${part(id)}`, changes),
+  removeCanned: (id: string) => request<void>('DELETE', `canned/${part(id)}`),
 
   chats: (filter: { status?: string; mine?: string; cursor?: string } = {}) =>
     request<Page<Chat>>('GET', 'chats', undefined, { query: filter }),

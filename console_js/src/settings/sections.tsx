@@ -3,12 +3,14 @@ import type { ComponentType } from 'preact';
 import type { Role } from '../../../shared_js/wire';
 import { atLeast } from '../people/may';
 import { store } from '../store';
+import { CannedReplies } from './canned';
 import { Sites } from './sites';
 
 export interface SettingsSection { id: string; label: string; role: Role; Screen: ComponentType }
 
 export const SECTIONS: readonly SettingsSection[] = [
   { id: 'sites', label: 'Sites', role: 'admin', Screen: Sites },
+  { id: 'canned', label: 'Canned replies', role: 'agent', Screen: CannedReplies },
 ];
 
 export const mySections = () => SECTIONS.filter(({ role }) => atLeast(store.me.value, role));

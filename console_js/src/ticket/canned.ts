@@ -46,6 +46,8 @@ const NAMES: Record<string, string> = {
   'ticket.number': 'ticket number', 'ticket.subject': 'subject', 'agent.name': 'your name', 'agent.first_name': 'your first name',
   'site.name': 'site’s name',
 };
+/** What may stand in {{ }}. */
+export const VARIABLES = Object.keys(NAMES);
 const VARIABLE = /\{\{\s*([a-z_.]+)\s*\}\}/g;
 const GAP = new RegExp(`⟦(?:${Object.values(NAMES).join('|')})⟧`, 'g');
 
