@@ -42,7 +42,7 @@ function List({ staff, data }: { staff: Remote<Staff>; data: Staff }) {
   return (
     <>
       {data.agents.length > WORTH_SEARCHING && (
-        <label class="people-search"><SearchIcon size={14} /><input type="search" class="input" aria-label="Find people" placeholder="Find by name, email or team" dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
+        <label class="page-search"><SearchIcon size={14} /><input type="search" class="input" aria-label="Find people" placeholder="Find by name, email or team" dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>
       )}
       {active.length > 0 && table(active, 'People')}
       {!shown.length && <EmptyState icon={PeopleIcon} title="Nobody fits" action={<Button onClick={() => setWords('')}>Show everybody</Button>} />}

@@ -27,7 +27,7 @@ export function CannedReplies() {
   return (
     <Page title="Canned replies" lead={LEAD} wide tabs={<SettingsTabs />} actions={make}>
       {!data && (error ? <ErrorState title="Canned replies could not be loaded" onRetry={() => void replies.reload()}>{error}</ErrorState> : <Ghosts />)}
-      {data && data.length > 6 && <label class="people-search"><SearchIcon size={14} /><input class="input" type="search" aria-label="Find a canned reply"
+      {data && data.length > 6 && <label class="page-search"><SearchIcon size={14} /><input class="input" type="search" aria-label="Find a canned reply"
         placeholder="Find a canned reply" value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>}
       {data && !data.length && <EmptyState icon={TextIcon} title="There is no canned reply yet" action={make}>Write down what you answer every day.</EmptyState>}
       {shown && shown.length > 0 && <ul class="canned">{shown.map((one) => <Row key={one.id} canned={one} onEdit={() => setEditing(one)} onGone={() => void replies.reload()} />)}</ul>}
