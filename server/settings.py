@@ -38,6 +38,7 @@ class Settings:
     silent_agent_seconds: int = _setting(60, "A chat whose agent has had no live connection this long is queued again.")
     gone_visitor_seconds: int = _setting(120, "A waiting chat whose visitor has been gone this long counts as missed.")
     undo_seconds: int = _setting(10, "Seconds for which a reply is held and can be taken back, as can other changes.")
+    max_file_mb: int = _setting(25, "Megabytes that one attached file may have.")
     trusted_proxies: str = _setting("127.0.0.1", "Proxies whose X-Forwarded-* headers are believed, comma separated.")
     log_level: str = _setting("info", "debug, info, warning or error.")
 

@@ -100,6 +100,9 @@ INDEXES = {
         IndexModel([("stale", ASCENDING)], partialFilterExpression={"stale": True}),
     ],
     "search_words": [IndexModel([("heads", ASCENDING), ("n", DESCENDING)])],
+    # What an entry holds, or nobody claimed, is told apart once, a day later.
+    "attachments": [IndexModel([("touched", ASCENDING)], partialFilterExpression={"sent": False})],
+    "blobs.chunks": [IndexModel([("files_id", ASCENDING), ("n", ASCENDING)], unique=True)],
     "notifications": [IndexModel([("agent", ASCENDING), ("at", DESCENDING)])],
 }
 
