@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { go, paths } from '../router';
+import { openSearch } from '../search/state';
 import { store } from '../store';
-import { Avatar, ChatIcon, Dialog, EmptyState, ForwardIcon, Kbd, PriorityMark, SearchIcon, statusLabel } from '../ui';
+import { Avatar, ChatIcon, Dialog, ForwardIcon, Kbd, PriorityMark, SearchIcon, statusLabel } from '../ui';
 import { commands, usable } from './commands';
 import { rank } from './fuzzy';
 import { closePalette, paletteOpen } from './state';
@@ -67,6 +68,10 @@ function find(query: string): Entry[] {
     found.unshift({ id: 'number', text: `Go to ticket #${number}`, group: 'Tickets', lead: <ForwardIcon />,
       run: () => go(paths.ticket(Number(number))) });
   }
+  if (query.trim()) {
+    found.push({ id: 'everything', text: `Search everything for ${isolate(query.trim())}`, group: 'Beyond what is loaded', lead: <SearchIcon />,
+      run: () => openSearch(query.trim()) });
+  }
   return found;
 }
 
@@ -110,7 +115,6 @@ function Box() {
             onRun={run} onHover={setAt} />
         ))}
       </ul>
-      {!found.length && <EmptyState title="Nothing found">Try fewer letters, a ticket's number, or a name.</EmptyState>}
     </Dialog>
   );
 }
