@@ -1,7 +1,7 @@
 /** Files on their way to the server: one after another comes through, each can be stopped or tried again. */
 import type { Signal } from '@preact/signals';
 import type { Attachment } from '../../../shared_js/wire';
-import { ApiError, failure } from '../api';
+import { ApiError, failure, request as ask } from '../api';
 
 export const LARGEST_MB = 25;
 const LARGEST = LARGEST_MB * 1024 * 1024;
@@ -66,6 +66,8 @@ export function removeFile(key: string, from: Uploads): void {
   jobs.delete(key);
   if (job && waiting.includes(job)) waiting.splice(waiting.indexOf(job), 1);
   job?.request?.abort();
+  // What was sent before and came back with an undo stays with its entry: the server refuses that by itself.
+  if (upload?.attachment) ask('DELETE', `attachments/${encodeURIComponent(upload.attachment.id)}`).catch(() => {});
 }
 
 export function retryFile(key: string): void {

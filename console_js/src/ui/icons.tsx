@@ -72,3 +72,4 @@ export const MergeIcon = line('M4 2.5v3c0 3 4 3 4 6v2M12 2.5v3c0 3-4 3-4 6M5.8 1
 export const SplitIcon = line('M8 13.5v-3c0-3-4-3-4-6v-2M8 10.5c0-3 4-3 4-6v-2M1.8 4.7 4 2.5l2.2 2.2M9.8 4.7 12 2.5l2.2 2.2');
 export const UndoIcon = line('M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6');
 export const AtIcon = draw(<><circle cx="8" cy="8" r="2.6" /><path d="M10.6 5.6v3.2a1.6 1.6 0 0 0 3.2 0V8A5.8 5.8 0 1 0 11 12.9" /></>);
+export const BoltIcon = line('M9 1.8 3.5 9.2h4L6.8 14.2l5.7-7.4h-4z');
