@@ -103,8 +103,10 @@ async def _all_add_up(desk: Desk) -> None:
 
 async def messages_once(desk: Desk, chat: str) -> None:
     """Every message of a converted chat stands in the ticket, in transcript or timeline, exactly once."""
+    # What has a cause is a reply that was written in the ticket.
     said = [
-        event["_id"] for event in await events_of(desk, f"chat/{chat}") if event["type"] == "message"
+        event["_id"] for event in await events_of(desk, f"chat/{chat}")
+        if event["type"] == "message" and "cause" not in event
     ]
     number = (await desk.store.chats.find_one({"_id": chat}))["ticket"]
     ticket = await desk.store.tickets.find_one({"_id": number})

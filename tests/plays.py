@@ -3,14 +3,17 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from server.actor import Actor
+from server.actor import SYSTEM, Actor
 from server.chats import actions as chats
 from server.desk import Desk
+from server.jobs.sweeps import duties
 from server.ledger import Written
 from server.tickets import actions as tickets
 from server.tickets.convert import convert
+from server.tickets.timeline import timeline
 from server.widget.visitors import remember
 from tests.cast import Guest
+from tests.desks import settle
 
 FACTS = {"browser": "Firefox 140", "os": "Linux", "language": "en", "time_zone": "UTC", "ip": "192.0.2.9", "pages": []}
 
@@ -60,6 +63,19 @@ async def ended(desk: Desk, guest: Guest, agent: Actor) -> str:
     chat = await accepted(desk, guest, agent)
     await chats.end(desk, agent, chat)
     return chat
+
+
+async def pass_holding(desk: Desk, clock) -> None:
+    """The time for which replies are held goes by, and the sweep delivers what is due."""
+    await settle(desk)
+    clock.advance(seconds=desk.settings.undo_seconds + 1)
+    await duties(desk)
+    await settle(desk)
+
+
+async def read(desk: Desk, number: int, **asked) -> list[dict]:
+    """The ticket's timeline, as any agent reads it."""
+    return await timeline(desk, SYSTEM, number, **asked)
 
 
 def on(actor: Actor, connection: str) -> Actor:

@@ -89,7 +89,8 @@ async def preview(desk: Desk, actor: Actor, number: int, sources: list[int]) -> 
     be merged. Raises NotFound for the target."""
     states, refused = await examine(desk, actor, number, list(dict.fromkeys(sources)))
     target = states.pop(number)
-    taken = [] if number in refused else [state for source, state in states.items() if source not in refused]
+    open_to_it = target["status"] != "closed"
+    taken = [state for source, state in states.items() if open_to_it and source not in refused]
     lists = [await entries_of(desk, target)]
     for source in taken:
         home = source["_id"]

@@ -105,7 +105,10 @@ async def test_the_stale_guard(desk, cast, api):
     answer = await api.patch(path, json={"status": "resolved", "base_seq": 1}, headers=cast.alice.bearer)
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (409, "conflict")
-    assert error["details"] == {"new": [{"seq": 2, "type": "priority", "by": "Bob"}], "base_seq": 1}
+    (news,) = error["details"].pop("new")
+    assert (news["seq"], news["type"], news["actor"]["name"]) == (2, "priority", "Bob")
+    assert news["text"] == "set the priority from Medium to High"
+    assert error["details"] == {"base_seq": 1, "seq": 2}
     assert "Bob" in error["message"]
     answer = await api.patch(path, json={"status": "resolved", "base_seq": 2}, headers=cast.alice.bearer)
     assert answer.json()["status"] == "resolved"
