@@ -10,6 +10,7 @@ from server.desk import Desk, noted
 from server.errors import Conflict, NotFound, Unprocessable
 from server.people.access import require
 from server.people.customer_words import words_of
+from server.people.customers import bare
 from server.people.together import one_at_a_time
 
 RULE = "customers"
@@ -151,8 +152,7 @@ async def _names_within(desk: Desk, id: str, session, but: str = "") -> list[str
 
 
 async def _replace(desk: Desk, before: dict, after: dict, session) -> dict:
-    """Stores the record. An empty list is left out: the indexes of addresses and browsers count each once."""
-    kept = {key: value for key, value in after.items() if not (key in LISTS and not value)}
+    kept = bare(after)
     kept["words"], kept["rev"] = words_of(kept), before.get("rev", 0) + 1
     await desk.store.customers.replace_one({"_id": before["_id"]}, kept, session=session)
     return kept

@@ -11,6 +11,7 @@ from server.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from server.people.access import require
 from server.people.customer_merges import ids_of, root_of
 from server.people.customer_words import search_for, words_of
+from server.people.customers import bare
 from server.people.words import clean, clean_email, clean_name
 from server.store import DuplicateKeyError, new_id
 
@@ -62,7 +63,7 @@ async def make(desk: Desk, actor: Actor, name: str, email: str | None = None, **
     made |= _cleaned(made, {**given, "emails": [*first, *given.get("emails", ())]})
     made["words"] = words_of(made)
     try:
-        await desk.store.customers.insert_one(_bare(made))
+        await desk.store.customers.insert_one(bare(made))
     except DuplicateKeyError:
         raise await _taken(desk, made["emails"], "email" if email else "emails") from None
     noted(actor, "customer made", f"customer/{made['_id']}")
@@ -132,14 +133,9 @@ async def _rewrite(desk: Desk, id: str, decide: Callable[[dict], dict]) -> dict:
         after = {**was, **values, "rev": was.get("rev", 0) + 1}
         after["words"] = words_of(after)
         same = {"_id": was["_id"], "rev": was.get("rev")}
-        if (await desk.store.customers.replace_one(same, _bare(after))).matched_count:
+        if (await desk.store.customers.replace_one(same, bare(after))).matched_count:
             return after
     raise Unavailable("Too many people are changing this customer at once; please try again.")
-
-
-def _bare(record: dict) -> dict:
-    """As stored: no empty list of addresses, for the index holds each address once."""
-    return {key: value for key, value in record.items() if key != "emails" or value}
 
 
 def _cleaned(was: dict, given: dict) -> dict:

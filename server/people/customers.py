@@ -12,6 +12,7 @@ from server.people.words import email_key
 from server.store import DuplicateKeyError, new_id
 
 ATTEMPTS = 5
+MAY_BE_EMPTY = ("emails", "visitors", "phone", "company", "site", "fields", "also")
 
 
 async def customer_for(
@@ -71,6 +72,11 @@ async def _make(desk: Desk, visitor_id: str | None, email: str | None, name: str
     made["words"] = words_of(made)
     await desk.store.customers.insert_one(made)
     return made
+
+
+def bare(record: dict) -> dict:
+    """As stored: without what is empty, for the index of addresses counts each once, and none is not one of them."""
+    return {key: value for key, value in record.items() if value or key not in MAY_BE_EMPTY}
 
 
 async def with_words(desk: Desk) -> None:

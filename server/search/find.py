@@ -114,9 +114,9 @@ class _Search:
 
     async def candidates(self, before: int, limit: int) -> list[dict]:
         """The next tickets that have what is needed, the newest first."""
-        query = await self._conditions(before)
-        if self.wanted.nothing or not query:
+        if self.wanted.nothing or not (self.wanted.needs or self.query.numbers):
             return []
+        query = await self._conditions(before)
         rows = self.desk.store.search.find(query, {"head": 1, "updated_at": 1}).sort("_id", -1).limit(limit)
         if self.wanted.needs:
             rows = rows.hint(INDEX)
@@ -161,9 +161,10 @@ class _Search:
             rows = await self.desk.store.tickets.find({"_id": {"$in": some}}).to_list(None)
             texts = await texts_of(self.desk, rows)
             tickets = {row["_id"]: row for row in await with_present(self.desk, rows)}
-            for number in some:
-                if number in tickets and self._fits(texts[number]):
-                    self.found.items.append((tickets[number], self._hits(tickets[number], texts[number])))
+            for ticket in [tickets[number] for number in some if number in tickets]:
+                parts = [*texts[ticket["_id"]], _customer(ticket)]
+                if self._fits(parts):
+                    self.found.items.append((ticket, self._hits(ticket, parts)))
             looked += len(some)
         return looked
 
@@ -171,13 +172,16 @@ class _Search:
         return all(has(parts, words) for words in self.phrases) and not any(has(parts, words) for words in self.never)
 
     def _hits(self, ticket: dict, parts: list[Part]) -> list[dict]:
-        customer = ticket["customer"]
-        who = " ".join(filter(None, [customer["name"], customer["email"]]))
-        hits = hits_of([*parts, Part(None, "customer", who)], self.query.words)
+        hits = hits_of(parts, self.query.words)
         if number := self.asked_by.get(ticket["_id"]):
             text = f"#{number}"
             hits.insert(0, {"where": "number", "text": text, "marks": [[0, len(text)]]})
         return hits
+
+
+def _customer(ticket: dict) -> Part:
+    customer = ticket["customer"]
+    return Part(None, "customer", " ".join(filter(None, [customer["name"], customer["email"]])))
 
 
 def _cursor(place: Place) -> str:

@@ -91,7 +91,7 @@ def _words(words: Words) -> list[Need]:
 async def _needs(desk: Desk, actor: Actor, one: Filter, hints: list[str]) -> list[Need]:
     """Usually one; a name of several words must have them all."""
     if one.key == "from":
-        return _from(one.values)
+        return _from(one.values, hints)
     if one.key in KINDS:
         return [await _named(desk, one, hints)]
     if one.key in ("owner", "team"):
@@ -104,21 +104,23 @@ async def _needs(desk: Desk, actor: Actor, one: Filter, hints: list[str]) -> lis
     return [Need([mark(one.key, value) for value in one.values])]
 
 
-def _from(values: tuple[str, ...]) -> list[Need]:
+def _from(values: tuple[str, ...], hints: list[str]) -> list[Need]:
     """An address, a domain, or words of a name, of which each may be only begun."""
     either = Need([])
     for value in values:
         word = plain(value)
-        if "@" in word.strip("@"):
+        if not asked(value):
+            hints.append(f"“from:{value[:40]}” is left out: expected an address, a domain or a name.")
+        elif "@" in word.strip("@"):
             either.starts.append(mark("address", word))
-        elif "@" in word or "." in word:
+        elif "." in word or word.startswith("@"):
             either.starts.append(mark("domain", word.strip("@")))
         else:
             starts = [mark("name", text) for text in asked(value)]
-            if len(values) == 1 and starts:
+            if len(values) == 1:
                 return [Need([], [start]) for start in starts]
             either.starts += starts
-    return [either]
+    return [either] if either.starts else []
 
 
 async def _named(desk: Desk, one: Filter, hints: list[str]) -> Need:

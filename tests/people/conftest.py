@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from server import door
-from server.console import people_http, session_http, sites_http
+from server.console import doors
 from server.desk import open_redis
 from server.errors import FrontdeskError
 from server.store import PyMongoError
@@ -26,7 +26,7 @@ async def redis_away(desk):
 @pytest.fixture
 def app(desk):
     app = Starlette(
-        routes=session_http.routes + people_http.routes + sites_http.routes,
+        routes=doors.routes,
         exception_handlers={
             FrontdeskError: door.on_refusal, HTTPException: door.on_http, PyMongoError: door.on_database,
         },
