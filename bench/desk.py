@@ -1,0 +1,87 @@
+"""The ticket desk at 200,000 tickets and 2 million events, through real web processes: pages, tickets, search, pushes.
+
+    python -m bench.desk                    makes the data (some minutes), measures, throws it away
+    python -m bench.desk --data FOLDER      keeps the data in FOLDER and uses it again next time
+    python -m bench.desk --tickets 20000 --events 200000 --only pages search
+"""
+
+import argparse
+import asyncio
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import desk_explain, desk_pages, desk_pushes, desk_search
+from bench.desk_data import fill
+from bench.parts import clean_up_when_ended, start_ours
+from bench.tables import table
+from server import embedded
+from server.desk import open_desk
+from server.search.index import rebuild
+from server.settings import Settings
+
+DATABASE = "desk"
+PARTS = {"pages": desk_pages, "search": desk_search, "pushes": desk_pushes, "explain": desk_explain}
+
+
+async def prepare(databases: embedded.Embedded, folder: Path, tickets: int, events: int) -> None:
+    """Makes the data unless they are there, of this size."""
+    settings = Settings(
+        mongodb_url=databases.mongodb_url, mongodb_name=DATABASE, redis_url=databases.redis_url, data=str(folder)
+    )
+    desk = open_desk(settings, secret="")
+    try:
+        wanted = {"_id": "bench", "tickets": tickets, "events": events}
+        if await desk.store.installation.find_one(wanted) is None:
+            await desk.store.client.drop_database(DATABASE)
+            await fill(desk, tickets, events)
+            print("  indexes ...", flush=True)
+            await desk.store.ensure_indexes()
+            await rebuild(desk, lambda done: print(f"\r  {done:,} tickets in the search index", end="", flush=True))
+            print()
+            await desk.store.installation.insert_one(wanted)
+    finally:
+        await desk.close()
+
+
+@contextmanager
+def two_nodes(folder: Path, databases: embedded.Embedded):
+    parts = []
+    try:
+        for name in ("one", "two"):
+            (folder / name).mkdir(exist_ok=True)
+            parts.append(start_ours(folder / name, databases, DATABASE))
+        yield parts
+    finally:
+        for part in parts:
+            part.stop()
+
+
+def main() -> None:
+    clean_up_when_ended()
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, help="keep the generated database here, and use it again")
+    arguments.add_argument("--tickets", type=int, default=200_000)
+    arguments.add_argument("--events", type=int, default=2_000_000)
+    arguments.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="measure these alone")
+    given = arguments.parse_args()
+    folder = given.data or Path(tempfile.mkdtemp(prefix="frontdesk-desk-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with embedded.start(folder) as databases:
+            asyncio.run(prepare(databases, folder, given.tickets, given.events))
+            rows = []
+            with two_nodes(folder, databases) as nodes:
+                for name in given.only:
+                    print(f"  {name} ...", flush=True)
+                    rows += PARTS[name].measure(nodes, databases, DATABASE)
+            print()
+            print(table(["", "n", "p50 ms", "p95 ms", "p99 ms", "most", "goal", ""], rows))
+    finally:
+        if not given.data:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
