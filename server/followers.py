@@ -23,6 +23,7 @@ from server.search.index import Indexer, customers_changed
 from server.store import PyMongoError
 from server.tickets.convert import convert
 from server.tickets.follow_chat import follow_chat
+from server.tickets.notify import is_news, notify
 from server.tickets.replies import carry, deliver
 
 log = logging.getLogger("frontdesk.followers")
@@ -37,16 +38,17 @@ async def _make_ticket(desk: Desk, event: dict) -> None:
 
 
 DUTIES: dict[str, Callable[[Desk, dict], Awaitable[datetime | None]]] = {
-    "ticket": _to_ticket, "convert": _make_ticket, "deliver": deliver, "carry": carry,
+    "ticket": _to_ticket, "convert": _make_ticket, "deliver": deliver, "carry": carry, "notify": notify,
 }
 OF_TICKETS = {"reply": ["deliver"], "reply.sent": ["carry"]}
 
 
 def duties_of(event: dict, state: dict) -> list[str]:
     """The names of what must follow the event, given the state of its chat or ticket with its changes."""
+    news = ["notify"] * is_news(event, state)
     if event["subject"].startswith("chat/"):
-        return _of_chat(event["type"], state)
-    return list(OF_TICKETS.get(event["type"], ()))
+        return _of_chat(event["type"], state) + news
+    return [*OF_TICKETS.get(event["type"], ()), *news]
 
 
 def _of_chat(type: str, state: dict) -> list[str]:

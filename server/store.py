@@ -103,7 +103,12 @@ INDEXES = {
     # What an entry holds, or nobody claimed, is told apart once, a day later.
     "attachments": [IndexModel([("touched", ASCENDING)], partialFilterExpression={"sent": False})],
     "blobs.chunks": [IndexModel([("files_id", ASCENDING), ("n", ASCENDING)], unique=True)],
-    "notifications": [IndexModel([("agent", ASCENDING), ("at", DESCENDING)])],
+    "notifications": [
+        IndexModel([("agent", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)]),
+        IndexModel([("agent", ASCENDING), ("read", ASCENDING), ("at", DESCENDING)]),
+        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
+    ],
+    "canned": [IndexModel([("shortcut", ASCENDING)], unique=True)],
 }
 
 

@@ -210,6 +210,7 @@ export interface ApiToken { id: string; name: string; scopes: string[]; prefix: 
 export interface Notification {
   id: string;
   type: 'mention' | 'assigned' | 'customer';
+  /** What was written; of an assigned ticket, its subject. */
   text: string;
   by: { id: string; name: string };
   ticket?: number;
@@ -305,7 +306,7 @@ export interface AgentSends {
   'unwatch': [{ what: string; id?: string }, Record<string, never>];
   'chat.accept': [{ chat: string }, { chat: Chat }];
   'message.send': [{ chat: string; client_id: string; body: string }, { message: Message }];
-  'chat.note': [{ chat: string; client_id: string; body: string }, { message: Message }];
+  'chat.note': [{ chat: string; client_id: string; body: string; mentions?: string[] }, { message: Message }];
   'sync': [{ chat: string; after: number }, { messages: Message[]; seq: number; more: boolean; chat: Chat }];
   'read': [{ chat: string; seq: number }, Record<string, never>];
   'typing': [{ chat: string; on: boolean }, Record<string, never>];

@@ -9,6 +9,7 @@ from server.desk import Desk, noted
 from server.errors import Conflict, Invalid
 from server.events import Draft, chat_subject
 from server.ledger import Written, must_exist
+from server.people.mentions import resolve_mentions
 
 OPEN = ("waiting", "active")
 CHATS_SEARCHED = 50
@@ -99,12 +100,16 @@ async def deliver(desk: Desk, actor: Actor, chat: str, reply: str, body: str) ->
     return await desk.ledger.write(chat_subject(chat), decide, client_id=reply, sender=actor)
 
 
-async def note(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -> Written:
-    """A private note in a chat: agents only, whatever the chat's state."""
+async def note(
+    desk: Desk, actor: Actor, chat: str, client_id: str, body: str, mentions: list[str] = (),
+) -> Written:
+    """A private note in a chat: agents only, whatever the chat's state. It reaches whom it names with @, and
+    `mentions` (ids of agents and teams); raises Unprocessable for one that there is not."""
+    named = await resolve_mentions(desk, body, mentions)
 
     def decide(state: dict | None) -> Draft:
         visible(state, actor)
-        return Draft("note", actor, body=body, client_id=client_id)
+        return Draft("note", actor, body=body, client_id=client_id, data={"mentions": named} if named else {})
 
     written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
     noted(actor, "chat.note", chat_subject(chat))

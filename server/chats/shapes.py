@@ -14,6 +14,8 @@ def message_shape(event: dict) -> dict:
     shape = {"id": event["_id"], "seq": event["seq"], "client_id": event.get("client_id")}
     if type in ("message", "note"):
         shape.update(kind=type, author=actor, body=event["body"])
+        if mentions := event.get("data", {}).get("mentions"):
+            shape["data"] = {"mentions": mentions}
     else:
         author = {"kind": "system", "id": actor["id"], "name": actor["name"]}
         data = {"by": actor["name"], "by_kind": actor["kind"], **event.get("data", {})}

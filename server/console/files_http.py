@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from starlette.responses import Response, StreamingResponse
 
+from server.console.answer_parts import Attachment
 from server.console.api import Api, Asked
 from server.console.uploads import FORM_OVERHEAD, upload_of
 from server.files import blobs, keeping
@@ -12,6 +13,7 @@ from server.files.names import disposition
 from server.tickets import actions
 
 api = Api("Attachments")
+ANYTHING = "application/octet-stream"
 # A file may hold anything. In a tab of its own it gets no script, no form, no origin.
 HEADERS = {
     "content-security-policy": "sandbox; default-src 'none'", "x-content-type-options": "nosniff",
@@ -28,7 +30,7 @@ class How(Struct, forbid_unknown_fields=True):
     download: bool = False
 
 
-@api.post("/attachments", scope="tickets:write", query=Name)
+@api.post("/attachments", scope="tickets:write", query=Name, takes=ANYTHING, answers=Attachment)
 async def upload(asked: Asked) -> dict:
     """Uploads a file, as the raw body with ?name= or as the field `file` of a form, to be sent with an entry."""
     length = asked.request.headers.get("content-length", "")
@@ -40,7 +42,7 @@ async def upload(asked: Asked) -> dict:
     return keeping.attachment_shape(row)
 
 
-@api.get("/attachments/{id}", scope="tickets:read", query=How)
+@api.get("/attachments/{id}", scope="tickets:read", query=How, gives=ANYTHING)
 async def show(asked: Asked) -> Response:
     """The file itself, for those who may see its ticket; ?download=true also saves what a browser could show."""
     desk, actor = asked.desk, asked.actor
@@ -58,10 +60,6 @@ async def show(asked: Asked) -> Response:
 
 
 @api.delete("/attachments/{id}", scope="tickets:write", status=204)
-async def discard(asked: Asked) -> Response:
+async def discard(asked: Asked) -> None:
     """Takes back an upload that was not sent."""
     await keeping.discard(asked.desk, asked.actor, asked.path("id"))
-    return Response(status_code=204)
-
-
-routes = api.routes

@@ -142,7 +142,7 @@ async def add_note(asked: Asked) -> dict:
     body = asked.body
     written = await replies.note(
         asked.desk, asked.actor, asked.number(), text(body.body), body.client_id,
-        attachments=body.attachments, base_seq=body.base_seq,
+        attachments=body.attachments, mentions=body.mentions, base_seq=body.base_seq,
     )
     return entry_shape(written.event)
 

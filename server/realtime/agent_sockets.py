@@ -122,7 +122,7 @@ class AgentDoor(ChatDoor):
 
     async def note(self, connection: Connection, sent: wire.Note) -> dict:
         body = wire.said(sent.body)
-        written = await actions.note(self.desk, connection.actor, sent.chat, sent.client_id, body)
+        written = await actions.note(self.desk, connection.actor, sent.chat, sent.client_id, body, sent.mentions)
         return {"message": message_shape(written.event)}
 
     async def read(self, connection: Connection, sent: wire.Read) -> dict:

@@ -86,6 +86,7 @@ class Note(Wire):
     chat: Id
     client_id: ClientId
     body: Body
+    mentions: Annotated[list[Id], Meta(max_length=50)] = []
 
 
 class SetPresence(Wire):

@@ -9,6 +9,7 @@ from server.errors import Conflict
 from server.events import Draft, chat_subject, ticket_subject
 from server.files.keeping import claim
 from server.ledger import Written
+from server.people.mentions import resolve_mentions
 from server.tickets.flows import flows
 from server.tickets.guard import act, unmerged
 from server.tickets.workflow import NAMES
@@ -44,15 +45,16 @@ async def reply(
 
 async def note(
     desk: Desk, actor: Actor, number: int, body: str, client_id: str | None = None, *,
-    attachments: list[str] = (), base_seq: int | None = None,
+    attachments: list[str] = (), mentions: list[str] = (), base_seq: int | None = None,
 ) -> Written:
-    """A private note (Markdown), for the team only, also in a closed ticket. A repeated client id returns the
-    first. Raises as `reply`."""
+    """A private note (Markdown), for the team only, also in a closed ticket. It reaches whom it names with @, and
+    `mentions` (ids of agents and teams). A repeated client id returns the first. Raises as `reply`."""
     files = await claim(desk, actor, list(attachments), ticket_subject(number))
+    named = await resolve_mentions(desk, body, mentions)
 
     def decide(state: dict | None) -> Draft:
         unmerged(actor, state)
-        data = {"attachments": files} if files else {}
+        data = {key: value for key, value in (("attachments", files), ("mentions", named)) if value}
         return Draft("note", actor, body=body, data=data, client_id=client_id)
 
     return await act(desk, actor, number, "ticket.note", decide, base_seq, client_id)
