@@ -205,6 +205,20 @@ export interface Customer {
 
 /** A saved view of one's own: `query` is the query string of the ticket list. */
 export interface SavedView { id: string; name: string; query: string }
+export type ViewName = 'inbox' | 'mine' | 'team' | 'unassigned' | 'urgent' | 'overdue';
+/**
+ * GET /tickets/counts: `total` of the filter, exact up to 100,000 (`capped` beyond); `views` and `teams` (one's own,
+ * by id) count what is not closed, whatever the filter. Ask a quarter of a second after a push or later: answers to
+ * many consoles are shared for so long.
+ */
+export interface TicketCounts { total: number; capped: boolean; views: Record<ViewName, number>; teams: Record<string, number> }
+export interface Load { open: number; in_progress: number; waiting: number; urgent: number; overdue: number; chats: number }
+/** GET /agents/loads. An agent below manager sees their own row alone; `unassigned` is then null. */
+export interface Loads {
+  agents: ({ agent: AgentRef; teams: string[] } & Load)[];
+  teams: ({ team: { id: string; name: string } } & Load)[];
+  unassigned: Load | null;
+}
 export interface Canned { id: string; shortcut: string; title: string; body: string; team: string | null; updated_at: Time }
 export interface ApiToken { id: string; name: string; scopes: string[]; prefix: string; created_at: Time; last_used: Time | null; by: string }
 export interface Notification {
