@@ -6,8 +6,20 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.answers import Ticket, TimelineEntry
 from server.console.api import Api, Asked
-from server.console.tickets_http import BaseSeq, Id, Labels, Priority, Status, Subject, Text, Word
-from server.console.tickets_http import agent_ref, empty, team_ref, text
+from server.console.tickets_http import (
+    BaseSeq,
+    Id,
+    Labels,
+    Priority,
+    Status,
+    Subject,
+    Text,
+    Word,
+    agent_ref,
+    empty,
+    team_ref,
+    text,
+)
 from server.errors import Invalid
 from server.people.words import clean
 from server.tickets import bulk, replies, undo

@@ -27,7 +27,8 @@ async def follow_chat(desk: Desk, chat: str) -> None:
         if state is None or not state["ticket"]:
             return
         try:
-            return await _follow(desk, chat, await desk.ledger.state(ticket_subject(state["ticket"])))
+            await _follow(desk, chat, await desk.ledger.state(ticket_subject(state["ticket"])))
+            return
         except _Elsewhere:
             continue
     raise Unavailable("The tickets of this chat change too fast; what was said follows in a moment.")

@@ -37,7 +37,8 @@ async def split(desk: Desk, actor: Actor, number: int, events: list[str], subjec
             # Its replies reach the customer there too.
             "split_from": number, "taken": sorted(homes), "chat": await chat_of(desk, origin),
         }
-        drafts = {new: Draft("split.from", actor, changes=opening, data={"number": number, "events": events, "was": was})}
+        data = {"number": number, "events": events, "was": was}
+        drafts = {new: Draft("split.from", actor, changes=opening, data=data)}
         for home in dict.fromkeys([number, *homes]):
             drafts[home] = _part(actor, states[home], number, new, homes.get(home, []), events)
         return states, drafts

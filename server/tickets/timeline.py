@@ -118,7 +118,8 @@ async def _events(desk: Desk, family: dict, homes: dict) -> tuple[dict[int, list
     if ids:
         # Ids of chat entries from before a ticket was made are not looked for: chat_before has those.
         subjects = {"$in": [ticket_subject(home["_id"]) for home in away]}
-        carried = await desk.store.events.find({"_id": {"$in": ids}, "subject": subjects}, bare).sort("seq", 1).to_list(None)
+        query = {"_id": {"$in": ids}, "subject": subjects}
+        carried = await desk.store.events.find(query, bare).sort("seq", 1).to_list(None)
         told += carried + await desk.store.events.find({"subject": subjects, "data.event": {"$in": ids}}).to_list(None)
         rows += carried
     events: dict[int, list[dict]] = {}

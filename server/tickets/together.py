@@ -1,4 +1,4 @@
-"""What changes several tickets in one step: planned on what they are now, written in one transaction or planned anew."""
+"""What changes several tickets in one step: planned on what they are now, and written as a whole or planned anew."""
 
 from collections.abc import Awaitable, Callable
 

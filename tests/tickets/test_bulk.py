@@ -93,7 +93,8 @@ async def test_undo_of_all_of_it(desk, cast, api):
 
 @pytest.mark.parametrize(("body", "status", "field"), [
     ({"changes": {}}, 400, "numbers"), ({"numbers": [], "changes": {}}, 400, "numbers"),
-    ({"numbers": list(range(501)), "changes": {}}, 400, "numbers"), ({"numbers": ["x"], "changes": {}}, 400, "numbers[0]"),
+    ({"numbers": list(range(501)), "changes": {}}, 400, "numbers"),
+    ({"numbers": ["x"], "changes": {}}, 400, "numbers[0]"),
     ({"numbers": [1], "changes": {"colour": "red"}}, 400, "changes.colour"), ({"numbers": [1]}, 400, "changes"),
     ({"numbers": [1], "changes": {"status": "done"}}, 400, "changes.status"),
     ({"numbers": [1], "changes": {"subject": "x"}}, 400, "changes.subject"),

@@ -91,13 +91,13 @@ async def test_taken_back_it_is_as_before(desk, cast, clock):
 async def test_taken_back_from_the_sources_line_and_merged_again(desk, cast, clock):
     first, second, _ = await three(desk, cast, clock)
     await merge(desk, cast.alice.actor, second, [first])
-    old = [entry for entry in await read(desk, first) if entry["type"] == "merge.into"][0]["id"]
+    old = next(entry["id"] for entry in await read(desk, first) if entry["type"] == "merge.into")
     await undo(desk, cast.alice.actor, first, old)
     await merge(desk, cast.alice.actor, second, [first])
+    # The line of the first time is not that of the second.
+    line, _ = [entry for entry in await read(desk, second) if entry["type"] == "merge"]
     with pytest.raises(Conflict, match="taken back already"):
-        # The line of the first time is not that of the second.
-        merges = [entry for entry in await read(desk, second) if entry["type"] == "merge"]
-        await undo(desk, cast.alice.actor, second, merges[0]["id"])
+        await undo(desk, cast.alice.actor, second, line["id"])
     assert (await tickets.find(desk, cast.alice.actor, first))["merged_into"] == second
 
 
