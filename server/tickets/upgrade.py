@@ -4,6 +4,7 @@ from server.desk import Desk
 from server.events import ranked
 from server.store import DuplicateKeyError, UpdateOne
 from server.tickets import names
+from server.tickets.categories import SEEDED
 
 BATCH = 1000
 # Lists have others now, and each index makes every write dearer.
@@ -26,7 +27,8 @@ async def upgrade(desk: Desk) -> None:
         await desk.store.labels.update_one({"_id": row["_id"]}, {"$set": fresh})
     done = await desk.store.installation.find_one({"_id": "categories"})
     if not done:
-        for name in await desk.store.tickets.distinct("category", {"category": {"$type": "string"}}):
+        used = await desk.store.tickets.distinct("category", {"category": {"$type": "string"}})
+        for name in (*SEEDED, *used):
             try:
                 await desk.store.categories.insert_one(names.new_row(name))
             except DuplicateKeyError:
