@@ -4,14 +4,14 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, Canned, Category, Chat, ErrorCode, Message, Notification, Priority, Role, Site, Team, Ticket, TicketStatus, TimelineEntry,
+  Agent, Canned, Category, Chat, Customer, CustomerNote, Duplicate, ErrorCode, Label, MergePreview, Message, Notification, Priority, Role, Site,
+  Team, Ticket, TicketStatus, TimelineEntry,
 } from '../../shared_js/wire';
 import type { Found } from './search/state';
 
 export interface Page<T> { items: T[]; next: string | null }
 export interface Session { id: string; created_at: string; last_seen: string; browser: string; os: string; ip: string; current: boolean }
 export interface Invitation { email: string; name: string; role: Role; invited_by: string }
-export interface Label { name: string; colour: string }
 export interface Setup { demo_url: string; public_url: string }
 
 export class ApiError extends Error {
@@ -89,8 +89,14 @@ export interface TicketPatch {
 }
 export interface NewTicket {
   subject: string; body: string; customer: { email: string; name: string };
-  priority?: Priority; assignee?: string; team?: string; labels?: string[];
+  priority?: Priority; assignee?: string; team?: string; labels?: string[]; category?: string;
 }
+export type CustomerDraft = Pick<Customer, 'name'> & Partial<Pick<Customer, 'emails' | 'phone' | 'company' | 'site'>>;
+/** Of the fields only those that are named are changed; null takes one away. */
+export type CustomerPatch = Partial<Pick<Customer, 'name' | 'emails' | 'phone' | 'company' | 'site'>> & { fields?: Record<string, string | null> };
+/** What a ticket is called by: one of a list that managers keep. */
+export type Names = 'labels' | 'categories';
+export interface NameDraft { name?: string; colour?: string }
 export interface Written { body: string; attachments?: string[]; base_seq?: number; client_id: string }
 export type Then = 'send' | 'wait' | 'resolve';
 export type CannedDraft = Pick<Canned, 'shortcut' | 'title' | 'body' | 'team'>;
@@ -141,6 +147,29 @@ export const api = {
   reply: (number: number, reply: Written & { then?: Then }) => request<TimelineEntry>('POST', `tickets/${number}/replies`, reply),
   undo: (number: number, event: string) => request<Ticket>('POST', `tickets/${number}/undo`, { event }),
   categories: () => request<Page<Category>>('GET', 'categories'),
+  makeName: (kind: Names, draft: NameDraft) => request<Label>('POST', kind, draft),
+  changeName: (kind: Names, id: string, draft: NameDraft) => request<Label>('PATCH', `${kind}/${part(id)}`, draft),
+  removeName: (kind: Names, id: string) => request<void>('DELETE', `${kind}/${part(id)}`),
+  mergeName: (kind: Names, id: string, into: string) => request<Label>('POST', `${kind}/${part(id)}/merge`, { into }),
+
+  duplicates: (number: number) => request<Page<Duplicate>>('GET', `tickets/${number}/duplicates`),
+  previewMerge: (number: number, sources: readonly number[]) =>
+    request<MergePreview>('GET', `tickets/${number}/merge`, undefined, { query: { sources: sources.join(',') } }),
+  mergeTickets: (number: number, sources: readonly number[]) => request<Ticket>('POST', `tickets/${number}/merge`, { sources }),
+  splitTicket: (number: number, events: readonly string[], subject: string) =>
+    request<Ticket>('POST', `tickets/${number}/split`, { events, subject }),
+
+  customers: (q: string, cursor?: string, signal?: AbortSignal) =>
+    request<Page<Customer>>('GET', 'customers', undefined, { query: { q, cursor }, ...(signal && { signal }) }),
+  customer: (id: string) => request<Customer>('GET', `customers/${part(id)}`),
+  makeCustomer: (draft: CustomerDraft) => request<Customer>('POST', 'customers', draft),
+  changeCustomer: (id: string, patch: CustomerPatch) => request<Customer>('PATCH', `customers/${part(id)}`, patch),
+  customerTickets: (id: string, cursor?: string) => request<Page<Ticket>>('GET', `customers/${part(id)}/tickets`, undefined, { query: { cursor } }),
+  customerChats: (id: string, cursor?: string) => request<Page<Chat>>('GET', `customers/${part(id)}/chats`, undefined, { query: { cursor } }),
+  addCustomerNote: (id: string, body: string) => request<CustomerNote>('POST', `customers/${part(id)}/notes`, { body }),
+  removeCustomerNote: (id: string, note: string) => request<void>('DELETE', `customers/${part(id)}/notes/${part(note)}`),
+  mergeCustomers: (id: string, source: string) => request<Customer>('POST', `customers/${part(id)}/merge`, { source }),
+  unmergeCustomers: (id: string, source: string) => request<Customer>('POST', `customers/${part(id)}/unmerge`, { source }),
   search: (q: string, signal?: AbortSignal, limit = '12') => request<Found>('GET', 'search', undefined, { query: { q, limit }, ...(signal && { signal }) }),
   notifications: (cursor?: string) =>
     request<Page<Notification> & { unread: number }>('GET', 'me/notifications', undefined, { query: { cursor } }),
