@@ -1,8 +1,10 @@
 """Brings a database of the first version up to this one: what tickets are sorted by, and how names are compared."""
 
+from contextlib import suppress
+
 from server.desk import Desk
 from server.events import ranked
-from server.store import DuplicateKeyError, UpdateOne
+from server.store import DuplicateKeyError, OperationFailure, UpdateOne
 from server.tickets import names
 from server.tickets.categories import SEEDED
 
@@ -40,10 +42,15 @@ async def _drop_old_indexes(desk: Desk) -> None:
     for collection, gone in OLD_INDEXES.items():
         there = await desk.store.database[collection].index_information()
         for name in gone & set(there):
-            await desk.store.database[collection].drop_index(name)
+            # Another process may have dropped it in this moment.
+            with suppress(OperationFailure):
+                await desk.store.database[collection].drop_index(name)
 
 
 async def _rank_tickets(desk: Desk) -> None:
     fields = {"status": 1, "priority": 1, "created_at": 1, "due_at": 1}
     while old := await desk.store.tickets.find({"live": None}, fields).limit(BATCH).to_list(BATCH):
-        await desk.store.tickets.bulk_write([UpdateOne({"_id": row["_id"]}, {"$set": ranked(row)}) for row in old])
+        # Who writes in the ticket meanwhile ranks it too, and knows better.
+        await desk.store.tickets.bulk_write([
+            UpdateOne({"_id": row["_id"], "live": None}, {"$set": ranked(row)}) for row in old
+        ])
