@@ -49,7 +49,11 @@ async def count_tickets(asked: Asked) -> dict:
 
 
 async def _found(asked: Asked) -> list[int]:
-    return await numbers_of(asked.desk, asked.actor, asked.query.q, MOST_FOUND) if asked.query.q else []
+    query = asked.query
+    if not query.q:
+        return []
+    live = not {"closed", "any"} & set(query.status.split(","))
+    return await numbers_of(asked.desk, asked.actor, query.q, MOST_FOUND, live=live)
 
 
 @api.get("/agents/loads", scope="people:read")

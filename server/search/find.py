@@ -18,7 +18,7 @@ from server.errors import Invalid
 from server.people.customer_names import with_present
 from server.search.hits import has, hits_of
 from server.search.meaning import Wanted, meaning_of
-from server.search.query import Query, parse
+from server.search.query import Filter, Query, parse
 from server.search.texts import Part, texts_of
 from server.tickets.guard import agents_only
 from server.tickets.timeline import places_of
@@ -64,16 +64,19 @@ async def search(desk: Desk, actor: Actor, text: str, cursor: str | None = None,
     return found
 
 
-async def numbers_of(desk: Desk, actor: Actor, text: str, limit: int) -> list[int]:
-    """The numbers of the newest tickets that a query finds, for lists that filter further. Phrases are taken for
-    their words."""
+async def numbers_of(desk: Desk, actor: Actor, text: str, limit: int, *, live: bool = False) -> list[int]:
+    """The numbers of the newest tickets that a query finds, for lists that filter further; `live`: no closed ones.
+    Phrases are taken for their words."""
     agents_only(actor)
     query = parse(text)
     if query.empty:
         return []
+    if live:
+        query.without_filters.append(Filter("status", ("closed",)))
     one = _Search(desk, query, await meaning_of(desk, actor, query), Found())
     direct = await one.direct()
-    return list(dict.fromkeys([*direct, *(row["_id"] for row in await one.candidates(0, limit))]))
+    rows = await one.candidates(0, limit, {"_id": 1})
+    return list(dict.fromkeys([*direct, *(row["_id"] for row in rows)]))
 
 
 class _Search:
@@ -112,12 +115,12 @@ class _Search:
             return []
         return await self._leads_to([self.query.perhaps])
 
-    async def candidates(self, before: int, limit: int) -> list[dict]:
-        """The next tickets that have what is needed, the newest first."""
+    async def candidates(self, before: int, limit: int, shown: dict) -> list[dict]:
+        """What the index has of the next tickets that have what is needed, the newest first."""
         if self.wanted.nothing or not (self.wanted.needs or self.query.numbers):
             return []
         query = await self._conditions(before)
-        rows = self.desk.store.search.find(query, {"head": 1, "updated_at": 1}).sort("_id", -1).limit(limit)
+        rows = self.desk.store.search.find(query, shown).sort("_id", -1).limit(limit)
         if self.wanted.needs:
             rows = rows.hint(INDEX)
         return await rows.max_time_ms(PATIENCE_MS).to_list(None)
@@ -147,7 +150,7 @@ class _Search:
 
     async def _window(self, before: int) -> list[int]:
         """The next WINDOW of candidates, the best first."""
-        rows = await self.candidates(before, WINDOW)
+        rows = await self.candidates(before, WINDOW, {"head": 1, "updated_at": 1})
         patterns = [re.compile(need.pattern()) for need in self.wanted.needs]
         rows.sort(key=lambda row: row["updated_at"], reverse=True)
         rows.sort(key=lambda row: sum(bool(one.search(row["head"])) for one in patterns), reverse=True)
