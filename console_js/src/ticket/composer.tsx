@@ -58,7 +58,7 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
           <WriterField key={mode} live={live} ticket={ticket} mode={mode} part={part} readOnly={sender.busy} onWrite={change} onStop={writing.stop}
             onFiles={(files) => addFiles(files, part.files)} />
           <Files files={part.files} />
-          <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={begun} trouble={sender.trouble} send={(then) => void sender.send(then)} to={customerName(ticket)} />
+          <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={begun && !sender.stale} trouble={sender.trouble} send={(then) => void sender.send(then)} to={customerName(ticket)} />
         </>
       )}
       {drop.over && <p class="writer-drop" aria-hidden="true">Drop to attach to the {mode === 'reply' ? 'reply' : 'note'}</p>}

@@ -1,4 +1,5 @@
 // The files that go with what is being written: how far each has come, and a way to stop or to try again.
+import { useState } from 'preact/hooks';
 import { Button, CloseIcon, IconButton, PaperclipIcon, WarnIcon } from '../ui';
 import { removeFile, retryFile, sizeWords, type Upload, type Uploads } from './upload';
 
@@ -12,11 +13,13 @@ export function Files({ files }: { files: Uploads }) {
 }
 
 function FileRow({ file, onRemove }: { file: Upload; onRemove: () => void }) {
-  const picture = file.preview ?? (file.attachment?.image ? file.attachment.url : undefined);
+  // Not everything that calls itself a picture is one: the server says, and before that the browser.
+  const [broken, setBroken] = useState(false);
+  const isPicture = !broken && (file.attachment?.image ?? file.preview !== undefined);
   const moving = file.state === 'waiting' || file.state === 'sending';
   return (
     <li class="file" data-state={file.state}>
-      <span class="file-picture">{picture ? <img src={picture} alt="" /> : file.error ? <WarnIcon /> : <PaperclipIcon />}</span>
+      <span class="file-picture">{isPicture ? <img src={file.preview ?? file.attachment!.url} alt="" onError={() => setBroken(true)} /> : file.error ? <WarnIcon /> : <PaperclipIcon />}</span>
       <span class="file-words">
         <bdi class="truncate" title={file.name}>{file.name}</bdi>
         {file.error ? <span class="file-error" role="alert">{file.error}</span> : <span class="quiet">{moving ? far(file) : sizeWords(file.size)}</span>}
