@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.api import Api, Asked
+from server.console.queue_answers import Category, Label
 from server.tickets import counts, labels, names
 from server.tickets.names import CATEGORIES, LABELS, Kind
 
@@ -32,19 +33,19 @@ class Merge(Struct, forbid_unknown_fields=True):
     into: Id
 
 
-@api.get("/labels", scope="tickets:read", listed=True)
+@api.get("/labels", scope="tickets:read", answers=Label, listed=True)
 async def list_labels(asked: Asked) -> dict:
     """The labels that can be given, by name; managers also see how many tickets carry each."""
     return await _listed(asked, LABELS)
 
 
-@api.post("/labels", scope="settings:write", body=NewLabel)
+@api.post("/labels", scope="settings:write", body=NewLabel, answers=Label)
 async def make_label(asked: Asked) -> dict:
     """Makes a label. A deleted one of this name comes back, with the tickets that kept it."""
     return _shape(await labels.make_label(asked.desk, asked.actor, asked.body.name, asked.body.colour))
 
 
-@api.patch("/labels/{id}", scope="settings:write", body=LabelChanges)
+@api.patch("/labels/{id}", scope="settings:write", body=LabelChanges, answers=Label)
 async def change_label(asked: Asked) -> dict:
     """Renames or recolours it. Earlier names go on finding it; no ticket's history is rewritten."""
     return _shape(await labels.change_label(asked.desk, asked.actor, asked.path("id"), **asked.given()))
@@ -56,25 +57,25 @@ async def delete_label(asked: Asked) -> None:
     await names.delete(asked.desk, asked.actor, LABELS, asked.path("id"))
 
 
-@api.post("/labels/{id}/merge", scope="settings:write", body=Merge, status=200)
+@api.post("/labels/{id}/merge", scope="settings:write", body=Merge, answers=Label, status=200)
 async def merge_label(asked: Asked) -> dict:
     """Makes two labels one: this one's names become former names of `into`, which is the answer."""
     return _shape(await names.merge(asked.desk, asked.actor, LABELS, asked.path("id"), asked.body.into))
 
 
-@api.get("/categories", scope="tickets:read", listed=True)
+@api.get("/categories", scope="tickets:read", answers=Category, listed=True)
 async def list_categories(asked: Asked) -> dict:
     """The categories that can be given, by name; managers also see how many tickets are in each."""
     return await _listed(asked, CATEGORIES)
 
 
-@api.post("/categories", scope="settings:write", body=NewCategory)
+@api.post("/categories", scope="settings:write", body=NewCategory, answers=Category)
 async def make_category(asked: Asked) -> dict:
     """Makes a category. A deleted one of this name comes back, with the tickets that kept it."""
     return _shape(await names.make(asked.desk, asked.actor, CATEGORIES, asked.body.name))
 
 
-@api.patch("/categories/{id}", scope="settings:write", body=NewCategory)
+@api.patch("/categories/{id}", scope="settings:write", body=NewCategory, answers=Category)
 async def change_category(asked: Asked) -> dict:
     """Renames it. Earlier names go on finding it; no ticket's history is rewritten."""
     return _shape(await names.change(asked.desk, asked.actor, CATEGORIES, asked.path("id"), asked.body.name))
@@ -86,7 +87,7 @@ async def delete_category(asked: Asked) -> None:
     await names.delete(asked.desk, asked.actor, CATEGORIES, asked.path("id"))
 
 
-@api.post("/categories/{id}/merge", scope="settings:write", body=Merge, status=200)
+@api.post("/categories/{id}/merge", scope="settings:write", body=Merge, answers=Category, status=200)
 async def merge_category(asked: Asked) -> dict:
     """Makes two categories one: this one's names become former names of `into`, which is the answer."""
     return _shape(await names.merge(asked.desk, asked.actor, CATEGORIES, asked.path("id"), asked.body.into))
