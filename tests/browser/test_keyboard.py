@@ -71,7 +71,7 @@ async def test_an_agent_who_uses_the_keyboard_only(stage):
     await alice.page.keyboard.type("h")
     await alice.type("Enter")
     await expect(alice.button("Priority: High")).to_be_visible()
-    await alice.type("c")
+    await alice.type("v")
     await expect(alice.page).to_have_url(re.compile("/chats/"))
     await alice.type("e")
     sure = alice.page.get_by_role("dialog", name="End this chat?")

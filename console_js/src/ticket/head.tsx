@@ -32,7 +32,7 @@ export function Head({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
       <div class="ticket-properties">
         <Properties live={live} ticket={ticket} />
         {running && (
-          <Button size="sm" variant="primary" icon={ChatIcon} class="ticket-chat" title="Go to the chat (c)" onClick={() => go(paths.chat(ticket.chat!))}>
+          <Button size="sm" variant="primary" icon={ChatIcon} class="ticket-chat" title="Go to the chat (v)" onClick={() => go(paths.chat(ticket.chat!))}>
             Chat is still going: go to chat
           </Button>
         )}

@@ -9,8 +9,9 @@ import { Composer } from './composer';
 import { ticketDialog } from './dialogs';
 import { draftOf, moveDraft, type Mode } from './drafts';
 import { Head } from './head';
+import { CATEGORY_ID, LABELS_ID } from './labelling';
 import { TicketLive } from './live';
-import { LABELS_ID, OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
+import { OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
 import { FIELD_ID } from './sending';
 import { Side } from './side';
 import { splitSelection, startChoosing, stopChoosing } from './split_selection';
@@ -63,11 +64,12 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
     { id: 'ticket.priority', title: 'Change the priority', keys: 'p', group: 'Ticket', run: () => press(PRIORITY_ID) },
     { id: 'ticket.owner', title: 'Change the owner', keys: 'o', group: 'Ticket', run: () => press(OWNER_ID) },
     { id: 'ticket.labels', title: 'Change the labels', keys: 'l', group: 'Ticket', run: () => press(LABELS_ID) },
+    { id: 'ticket.category', title: 'Change the category', keys: 'y', group: 'Ticket', run: () => press(CATEGORY_ID) },
     { id: 'ticket.reply', title: 'Reply to the customer', keys: 'r', group: 'Ticket', run: () => write('reply') },
     { id: 'ticket.note', title: 'Write a private note', keys: 'n', group: 'Ticket', run: () => write('note') },
     { id: 'ticket.merge', title: 'Merge with another ticket', keys: 'm', group: 'Ticket', run: () => { ticketDialog.value = 'merge'; } },
     { id: 'ticket.split', title: 'Split entries off', keys: 'e', group: 'Ticket', run: chooseOrSplit },
-    { id: 'ticket.chat', title: 'Go to the chat', keys: 'c', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
+    { id: 'ticket.chat', title: 'Go to the chat', keys: 'v', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
     { id: 'ticket.chosen', title: 'Choose no entries', keys: 'escape', group: 'Ticket', hidden: true, when: () => splitSelection.value !== null, run: stopChoosing },
     { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', when: () => splitSelection.value === null, run: () => go(paths.inbox) },
   ]);

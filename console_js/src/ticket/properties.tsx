@@ -1,18 +1,16 @@
-// What can be set on a ticket: status, priority, owner and labels, each by mouse and by key.
-import { useEffect } from 'preact/hooks';
+// What can be set on a ticket: status, priority, owner, category and labels, each by mouse and by key.
 import type { Priority, Ticket, TicketStatus } from '../../../shared_js/wire';
 import { mayReassign } from '../people/may';
 import { store } from '../store';
 import { pictureOf } from '../store/faces';
-import { Avatar, DownIcon, Menu, Picker, PRIORITIES, PriorityMark, priorityLabel, STATUSES, StatusMark, statusLabel, TagIcon, Tag, TeamIcon, type Choice } from '../ui';
-import { colourOf, labels, needLabels } from './labels';
+import { Avatar, DownIcon, Menu, Picker, PRIORITIES, PriorityMark, priorityLabel, STATUSES, StatusMark, statusLabel, TeamIcon, type Choice } from '../ui';
+import { Category, Labels } from './labelling';
 import type { TicketLive } from './live';
 import { mayBecome, withOwner, withStatus } from './workflow';
 
 export const STATUS_ID = 'ticket-status';
 export const PRIORITY_ID = 'ticket-priority';
 export const OWNER_ID = 'ticket-owner';
-export const LABELS_ID = 'ticket-labels';
 
 interface Props { live: TicketLive; ticket: Ticket }
 
@@ -21,6 +19,7 @@ export const Properties = ({ live, ticket }: Props) => (
     <Status live={live} ticket={ticket} />
     <PriorityChoice live={live} ticket={ticket} />
     <Owner live={live} ticket={ticket} />
+    <Category live={live} ticket={ticket} />
     <Labels live={live} ticket={ticket} />
   </>
 );
@@ -112,25 +111,5 @@ function Owner({ live, ticket }: Props) {
           <span class="sr-only">Owner: </span><OwnerWords ticket={ticket} /><DownIcon size={12} />
         </button>
       )} />
-  );
-}
-
-function Labels({ live, ticket }: Props) {
-  useEffect(needLabels, []);
-  const has = (name: string) => ticket.labels.includes(name);
-  const toggle = (name: string) => {
-    const next = has(name) ? ticket.labels.filter((one) => one !== name) : [...ticket.labels, name];
-    live.change({ labels: next }, { labels: next });
-  };
-  const fixed = ticket.status === 'closed';
-  return (
-    <span class={live.fresh.value.has('labels') ? 'ticket-labels flash' : 'ticket-labels'}>
-      {ticket.labels.map((name) => <Tag key={name} name={name} colour={colourOf(name)} {...(!fixed && { onRemove: () => toggle(name) })} />)}
-      {!fixed && <Picker label="Labels" placeholder="Find a label" nothing="There is no such label." multiple onChoose={toggle}
-        choices={labels.value.map(({ name, colour }) => ({ id: name, label: name, checked: has(name), lead: <span class="tag-dot" style={{ background: colour }} /> }))}
-        trigger={(props) => (
-          <button {...props} id={LABELS_ID} type="button" class="property add" title="Labels (l)" aria-label="Change labels"><TagIcon size={14} />{ticket.labels.length ? null : <span>Labels</span>}</button>
-        )} />}
-    </span>
   );
 }

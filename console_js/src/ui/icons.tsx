@@ -73,3 +73,5 @@ export const SplitIcon = line('M8 13.5v-3c0-3-4-3-4-6v-2M8 10.5c0-3 4-3 4-6v-2M1
 export const UndoIcon = line('M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6');
 export const AtIcon = draw(<><circle cx="8" cy="8" r="2.6" /><path d="M10.6 5.6v3.2a1.6 1.6 0 0 0 3.2 0V8A5.8 5.8 0 1 0 11 12.9" /></>);
 export const BoltIcon = line('M9 1.8 3.5 9.2h4L6.8 14.2l5.7-7.4h-4z');
+export const FolderIcon = line('M2 4.5a1 1 0 0 1 1-1h3.2l1.6 2H13a1 1 0 0 1 1 1V12a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z');
+export const ContactIcon = line('M3.5 2.5h8.5a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H3.5zM1.8 5.5h2.4M1.8 8h2.4M1.8 10.5h2.4M8.5 8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM5.9 11.3c.2-1.3 1.2-2 2.6-2s2.4.7 2.6 2');

@@ -1,9 +1,9 @@
 // Choosing one or several of many by typing: a button that opens a search field over a list (ARIA combobox).
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CheckIcon } from './icons';
+import { CheckIcon, PlusIcon } from './icons';
 import { place } from './place';
-import { hasWords } from './words';
+import { hasWords, plain } from './words';
 
 export interface Choice {
   id: string;
@@ -29,6 +29,8 @@ export interface PickerProps {
   multiple?: boolean;
   /** Shown when nothing fits what was typed. */
   nothing: string;
+  /** What is typed and not among the choices can be made. */
+  make?: { label: (typed: string) => string; run: (typed: string) => void } | undefined;
   /** Draws the button, and must spread the attributes it is given on it. */
   trigger: (props: PickerTrigger) => ComponentChildren;
 }
@@ -46,11 +48,21 @@ export function Picker({ trigger, ...rest }: PickerProps) {
 
 type BoxProps = Omit<PickerProps, 'trigger'> & { anchor: { current: HTMLElement | null }; onClose: () => void };
 
-function PickerBox({ label, placeholder, choices, onChoose, multiple, nothing, anchor, onClose }: BoxProps) {
+const NEW = ' new';
+
+/** The choices that fit what is typed, and at the end the one that is to be made. */
+function offered(choices: readonly Choice[], typed: string, make: PickerProps['make']): Choice[] {
+  const fitting = choices.filter((choice) => hasWords(`${choice.label} ${choice.hint ?? ''}`, typed));
+  const name = typed.trim();
+  if (!make || !name || choices.some(({ label }) => plain(label) === plain(name))) return fitting;
+  return [...fitting, { id: NEW, label: make.label(name), lead: <PlusIcon /> }];
+}
+
+function PickerBox({ label, placeholder, choices, onChoose, multiple, nothing, make, anchor, onClose }: BoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const [typed, setTyped] = useState('');
-  const shown = choices.filter((choice) => hasWords(`${choice.label} ${choice.hint ?? ''}`, typed));
+  const shown = offered(choices, typed, make);
   const [at, setAt] = useState(() => Math.max(0, choices.findIndex((choice) => choice.checked)));
   const here = Math.min(at, shown.length - 1);
   const step = (by: number) => { if (shown.length) setAt((here + by + shown.length) % shown.length); };
@@ -61,7 +73,9 @@ function PickerBox({ label, placeholder, choices, onChoose, multiple, nothing, a
   const close = () => { onClose(); anchor.current?.focus(); };
   const choose = (choice: Choice) => {
     if (!multiple) close();
-    onChoose(choice.id);
+    if (choice.id !== NEW) return onChoose(choice.id);
+    make!.run(typed.trim());
+    setTyped('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
