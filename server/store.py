@@ -7,6 +7,7 @@ PyMongo's own async client is a change of this file alone.
 import asyncio
 from datetime import UTC, datetime
 
+import pymongo
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import AsyncIOMotorClient
@@ -28,6 +29,8 @@ __all__ = [
     "AutoReconnect", "BulkWriteError", "DuplicateKeyError", "OperationFailure", "PyMongoError",
     "ServerSelectionTimeoutError", "Store", "UpdateOne", "WriteConcern", "connect", "new_id", "now",
 ]
+
+INDEX_SECONDS = 6 * 3600
 
 INDEXES = {
     "events": [
@@ -137,7 +140,15 @@ class Store:
         return found
 
     async def ensure_indexes(self) -> None:
-        await asyncio.gather(*(self.database[name].create_indexes(indexes) for name, indexes in INDEXES.items()))
+        """Makes what is missing of INDEXES. On a big collection that may take minutes, so no limit for other
+        commands holds here."""
+        await asyncio.to_thread(self._make_indexes)
+
+    def _make_indexes(self) -> None:
+        database = self._blocking.get_database(self.database.name, write_concern=DURABLE)
+        with pymongo.timeout(INDEX_SECONDS):
+            for name, indexes in INDEXES.items():
+                database[name].create_indexes(indexes)
 
     async def next_number(self, name: str, first: int = 1001) -> int:
         """The next of a gapless-enough series (ticket numbers): never given twice, may skip after a crash."""

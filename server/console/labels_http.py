@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.api import Api, Asked
-from server.console.queue_answers import Category, Label
+from server.console.people_answers import Category, Label
 from server.tickets import counts, labels, names
 from server.tickets.names import CATEGORIES, LABELS, Kind
 

@@ -1,8 +1,8 @@
-"""What the API answers about the queue: counts, loads, saved views, labels and categories (see answers.py)."""
+"""What the API answers about the queue: its counts and loads (see answers.py)."""
 
 from typing import Annotated
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Meta, Struct
 
 from server.console.answer_parts import AgentRef, Named
 
@@ -49,21 +49,3 @@ class Loads(Struct):
     agents: list[AgentLoad]
     teams: list[TeamLoad]
     unassigned: Load | None
-
-
-class SavedView(Struct):
-    id: str
-    name: str
-    query: Annotated[str, Meta(description="The query string of the ticket list.")]
-
-
-class Category(Struct, kw_only=True):
-    id: str
-    name: str
-    formerly: Annotated[list[str], Meta(description="Earlier names, which still find it.")]
-    tickets: Annotated[int, Meta(description="How many carry it; told to managers.")] | UnsetType = UNSET
-
-
-class Label(Category, kw_only=True):
-    colour: Annotated[str, Meta(description="As #rrggbb.")]
-

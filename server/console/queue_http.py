@@ -6,7 +6,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.console.answers import Ticket
 from server.console.api import PERSON, Api, Asked
-from server.console.queue_answers import Loads, SavedView, TicketCounts
+from server.console.people_answers import SavedView
+from server.console.queue_answers import Loads, TicketCounts
 from server.search.find import numbers_of
 from server.tickets import counts, saved_views, views
 from server.tickets.filters import Filter
