@@ -44,7 +44,8 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
     desk = open_desk(settings, secret=settings.secret_key, bus=bus, **extra)
     followers.attach(desk)
     engine = Engine(bus)
-    engine.doors = {"/visitor": VisitorDoor(desk, bus).door(), "/agent": AgentDoor(desk, bus).door()}
+    agents = AgentDoor(desk, bus)
+    engine.doors = {"/visitor": VisitorDoor(desk, bus).door(), "/agent": agents.door()}
     web = Starlette(
         routes=[
             Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics),
@@ -54,20 +55,20 @@ def make_app(settings: Settings, clock=None) -> socketio.ASGIApp:
         exception_handlers={
             FrontdeskError: on_refusal, HTTPException: on_http, PyMongoError: on_database, Exception: on_crash,
         },
-        lifespan=lambda app: running(desk, engine, bus),
+        lifespan=lambda app: running(desk, engine, bus, Heartbeat(desk, engine, agents.looking)),
     )
     web.state.desk, web.state.engine = desk, engine
     return socketio.ASGIApp(engine, other_asgi_app=Requests(web))
 
 
 @contextlib.asynccontextmanager
-async def running(desk: Desk, engine: Engine, bus: Bus):
+async def running(desk: Desk, engine: Engine, bus: Bus, heartbeat: Heartbeat):
     await desk.store.ensure_indexes()
     made = await ensure_first_run(desk)
     if made.site:
         log.info("first run", extra={"site": made.site})
     bus.start()
-    pulse = asyncio.create_task(Heartbeat(desk, engine).run())
+    pulse = asyncio.create_task(heartbeat.run())
     # What the start has made stays: the collector need not look at it again, and should come less often.
     gc.collect()
     gc.freeze()

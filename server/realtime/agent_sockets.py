@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from server.chats import actions, reading
 from server.chats.shapes import agent_chats, chat_for, message_shape
+from server.desk import Desk
 from server.door import stamp
 from server.errors import Conflict, Forbidden, Invalid, Unauthenticated
-from server.people import presence, sessions, teams
+from server.people import notifications, presence, sessions, teams
 from server.people.access import agent_actor, find_agent, find_team
 from server.people.agents import list_agents
 from server.people.shapes import agent_shape, team_shape
 from server.realtime import wire
+from server.realtime.bus import Bus
 from server.realtime.chat_sockets import ChatDoor
 from server.realtime.engine import Connection, Door
+from server.realtime.looking import Looking
 from server.realtime.origins import allowed_for_agents
 from server.realtime.push import agent_rooms, visitor_rooms
 from server.tickets import views
@@ -27,12 +30,16 @@ NAMESPACE = "/agent"
 COOKIE = "frontdesk_session"
 # Events a visitor may know of but not send.
 ONLY_AGENTS = (
-    "chat.accept", "chat.transfer", "chat.note", "chat.convert", "presence.set", "watch", "unwatch",
+    "chat.accept", "chat.transfer", "chat.note", "chat.convert", "presence.set", "watch", "unwatch", "ticket.typing",
 )
 QUEUE_TICKETS = 200
 
 
 class AgentDoor(ChatDoor):
+    def __init__(self, desk: Desk, bus: Bus):
+        super().__init__(desk, bus)
+        self.looking = Looking(desk, bus)
+
     def door(self) -> Door:
         return Door(self.enter, self.entered, self.left, {
             "watch": (wire.Watch, self.watch), "unwatch": (wire.Watch, self.unwatch),
@@ -40,7 +47,7 @@ class AgentDoor(ChatDoor):
             "chat.note": (wire.Note, self.note), "sync": (wire.Sync, self.sync), "read": (wire.Read, self.read),
             "typing": (wire.Typing, self.typing), "chat.transfer": (wire.Transfer, self.transfer),
             "chat.end": (wire.OneChat, self.end), "chat.convert": (wire.OneChat, self.convert),
-            "presence.set": (wire.SetPresence, self.set_presence),
+            "presence.set": (wire.SetPresence, self.set_presence), "ticket.typing": (wire.TicketTyping, self.writes),
         })
 
     async def enter(self, sid: str, environ: dict, auth) -> Connection:
@@ -61,10 +68,14 @@ class AgentDoor(ChatDoor):
         await presence.connected(self.desk, actor.id, connection.sid)
         agent = await find_agent(self.desk, actor.id)
         you = agent_shape(agent, agent["presence"])
-        self.bus.to(connection, "welcome", {"you": you, "server_time": stamp(self.desk.now())})
+        self.bus.to(connection, "welcome", {
+            "you": you, "server_time": stamp(self.desk.now()),
+            "unread": await notifications.unread_of(self.desk, actor.id), "looking": await self.looking.everywhere(),
+        })
         await presence.announce(self.desk, actor.id)
 
     async def left(self, connection: Connection) -> None:
+        self.looking.left(connection)
         await presence.gone(self.desk, connection.actor.id, connection.sid)
         await presence.announce(self.desk, connection.actor.id)
 
@@ -80,6 +91,8 @@ class AgentDoor(ChatDoor):
 
     async def unwatch(self, connection: Connection, sent: wire.Watch) -> dict:
         self.bus.leave(connection, "queue" if sent.what == "queue" else f"{sent.what}:{sent.id}")
+        if sent.what == "ticket" and re.fullmatch(r"[0-9]{1,15}", str(sent.id)):
+            self.looking.went(connection, int(sent.id))
         return {}
 
     async def _queue(self, connection: Connection) -> dict:
@@ -113,8 +126,11 @@ class AgentDoor(ChatDoor):
             raise Invalid("id: expected a ticket number.", field="id")
         self.bus.join(connection, f"ticket:{int(number)}")
         state = await find(self.desk, connection.actor, int(number))
-        entries = await entries_of(self.desk, state)
-        return {"ticket": await shown(self.desk, state, whole=True), "events": entries, "seq": state["seq"]}
+        self.looking.came(connection, int(number))
+        return {
+            "ticket": await shown(self.desk, state, whole=True), "events": await entries_of(self.desk, state),
+            "seq": state["seq"], "people": await self.looking.people(int(number)),
+        }
 
     async def accept(self, connection: Connection, sent: wire.OneChat) -> dict:
         written = await actions.accept(self.desk, connection.actor, sent.chat)
@@ -163,6 +179,11 @@ class AgentDoor(ChatDoor):
     async def convert(self, connection: Connection, sent: wire.OneChat) -> dict:
         number, _ = await convert(self.desk, connection.actor, sent.chat)
         return {"ticket": {"number": number}}
+
+    async def writes(self, connection: Connection, sent: wire.TicketTyping) -> dict:
+        if not self.looking.writes(connection, sent.number, sent.on):
+            raise Conflict("Open the ticket before you write in it.", field="number")
+        return {}
 
     async def set_presence(self, connection: Connection, sent: wire.SetPresence) -> dict:
         await presence.set_state(self.desk, connection.actor, sent.state)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from server.desk import Desk
 from server.people import presence, sessions
 from server.realtime.engine import Engine
+from server.realtime.looking import Looking
 
 # A revoked session is dropped through the bus at once; this is the net below it (5 s is promised).
 CHECK_SECONDS = 4
@@ -16,8 +17,8 @@ log = logging.getLogger("frontdesk.heartbeat")
 
 
 class Heartbeat:
-    def __init__(self, desk: Desk, engine: Engine):
-        self._desk, self._engine = desk, engine
+    def __init__(self, desk: Desk, engine: Engine, looking: Looking):
+        self._desk, self._engine, self._looking = desk, engine, looking
         self._online: bool | None = None
 
     async def run(self) -> None:
@@ -40,6 +41,7 @@ class Heartbeat:
         visitors = [(one.actor.id, one.sid) for one in self._of("/visitor")]
         await presence.heartbeat(self._desk, agents)
         await presence.visitor_heartbeat(self._desk, visitors)
+        await self._looking.beat()
 
     async def _check_sessions(self) -> None:
         agents = self._of("/agent")

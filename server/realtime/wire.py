@@ -89,6 +89,11 @@ class Note(Wire):
     mentions: Annotated[list[Id], Meta(max_length=50)] = []
 
 
+class TicketTyping(Wire):
+    number: Annotated[int, Meta(ge=0, le=10**15)]
+    on: bool
+
+
 class SetPresence(Wire):
     state: Annotated[str, Meta(pattern="^(online|away|offline)$")]
 
