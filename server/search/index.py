@@ -17,9 +17,13 @@ from server.search.terms import terms_of
 from server.search.texts import texts_of
 from server.store import BulkWriteError, DuplicateKeyError, PyMongoError, WriteConcern
 
-GATHER_SECONDS = 0.25
+GATHER_SECONDS, MOST_SECONDS = 0.25, 0.7
+# The index may take this part of a process's time, for the process has people to serve.
+SHARE = 1 / 8
 PATIENCE_SECONDS = 5
-BATCH = 50
+BATCH = 20
+# Younger changes are still in the hands of the process that made them.
+SETTLED = timedelta(seconds=3)
 # Clocks of several machines differ, and a document may be folded late.
 OVERLAP = timedelta(minutes=2)
 SWEEP_SECONDS = 4
@@ -49,11 +53,13 @@ class Indexer:
             await asyncio.wait([self._task], timeout=PATIENCE_SECONDS)
 
     async def _run(self) -> None:
+        pause, clock = GATHER_SECONDS, asyncio.get_running_loop().time
         while self._waiting:
             try:
-                await asyncio.wait_for(self._hurry.wait(), GATHER_SECONDS)
+                await asyncio.wait_for(self._hurry.wait(), pause)
             except TimeoutError:
                 pass
+            began = clock()
             numbers = list(self._waiting)[:BATCH]
             for number in numbers:
                 del self._waiting[number]
@@ -61,6 +67,7 @@ class Indexer:
                 await put(self._desk, numbers)
             except PyMongoError as error:
                 log.warning("search index of %d tickets left for the sweep: %s", len(numbers), error)
+            pause = min(max(GATHER_SECONDS, (clock() - began) / SHARE), MOST_SECONDS)
 
 
 async def put(desk: Desk, numbers: list[int]) -> None:
@@ -146,7 +153,7 @@ async def _changed_since(desk: Desk, at: datetime, number: int) -> tuple[list[di
     """(the next tickets by their last change, the numbers of those whose index is behind)"""
     # `live` only to make use of the index that lists have anyway.
     query = {
-        "live": {"$in": [True, False]}, "updated_at": {"$gte": at},
+        "live": {"$in": [True, False]}, "updated_at": {"$gte": at, "$lt": desk.now() - SETTLED},
         "$or": [{"updated_at": {"$gt": at}}, {"_id": {"$gt": number}}],
     }
     found = desk.store.tickets.find(query, {"updated_at": 1, "seq": 1}).sort([("updated_at", 1), ("_id", 1)])
@@ -159,8 +166,12 @@ async def _changed_since(desk: Desk, at: datetime, number: int) -> tuple[list[di
 async def _rows(desk: Desk, numbers: list[int]) -> list[dict]:
     tickets = await desk.store.tickets.find({"_id": {"$in": numbers}}).to_list(None)
     texts = await texts_of(desk, tickets)
-    people = await _people(desk, {ticket["customer"]["id"] for ticket in tickets})
-    return [_row(ticket, texts[ticket["_id"]], people[ticket["customer"]["id"]]) for ticket in tickets]
+    people, rows = await _people(desk, {ticket["customer"]["id"] for ticket in tickets}), []
+    for ticket in tickets:
+        rows.append(_row(ticket, texts[ticket["_id"]], people[ticket["customer"]["id"]]))
+        # Others have their turn between two tickets: one may hold hundreds of texts.
+        await asyncio.sleep(0)
+    return rows
 
 
 def _row(ticket: dict, parts: list, customer: dict) -> dict:

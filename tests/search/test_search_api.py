@@ -60,8 +60,8 @@ async def test_customers_are_on_the_first_page_alone_and_only_for_words(desk, ca
 
 
 @pytest.mark.parametrize(("params", "field"), [
-    ({"limit": 0}, "limit"), ({"limit": find.MOST + 1}, "limit"), ({"limit": "x"}, "limit"), ({"cursor": "x", "q": "a"}, "cursor"),
-    ({"sort": "x"}, "sort"), ({"cursor": "x" * 401}, "cursor"),
+    ({"limit": 0}, "limit"), ({"limit": find.MOST + 1}, "limit"), ({"limit": "x"}, "limit"),
+    ({"cursor": "x", "q": "a"}, "cursor"), ({"sort": "x"}, "sort"), ({"cursor": "x" * 401}, "cursor"),
 ])
 async def test_a_bad_parameter_is_named(desk, cast, api, params, field):
     answer = await ask(api, cast.bob, **params)
