@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from server.errors import Conflict
+
+# How the id of an API token begins, where events name who did it.
+BY_SCRIPT = "token:"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -26,7 +31,9 @@ class Actor:
         return {"kind": self.kind, "id": self.id, "name": self.name or self.kind.capitalize()}
 
     def ref(self) -> dict:
-        """An agent as chats and tickets name their owner."""
+        """An agent as chats and tickets name their owner. Raises Conflict for an API token: it is nobody to ask."""
+        if self.scopes is not None:
+            raise Conflict("An API token can't own this; name an agent as its owner.", field="assignee")
         return {"id": self.id, "name": self.name, "picture": self.picture}
 
     def at_least(self, role: str) -> bool:

@@ -1,11 +1,12 @@
-"""Who sends an HTTP request to the console's API: by session cookie or bearer token."""
+"""Who sends an HTTP request to the console's API: by session cookie, or by the token of a session or script."""
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from server.actor import Actor
 from server.door import desk_of, require_same_origin
-from server.errors import Forbidden, Unauthenticated
+from server.errors import Unauthenticated
+from server.people import tokens
 from server.people.sessions import authenticate
 
 COOKIE = "frontdesk_session"
@@ -13,23 +14,19 @@ _READS = ("GET", "HEAD", "OPTIONS")
 
 
 async def actor_of(request: Request) -> Actor:
-    """The signed-in agent. Writes on the strength of a cookie must come from our own pages.
+    """The signed-in agent or the API token. Writes on the strength of a cookie must come from our own pages.
 
-    Raises Unauthenticated or Forbidden; leaves the session's id in `request.state.session_id`.
+    Raises Unauthenticated or Forbidden; leaves a person's session in `request.state.session_id`.
     """
     token = _bearer(request)
+    if token is not None and token.startswith(tokens.PREFIX):
+        return await tokens.authenticate_token(desk_of(request), token)
     if token is None:
         token = request.cookies.get(COOKIE)
         if token and request.method not in _READS:
             require_same_origin(request)
     actor, request.state.session_id = await authenticate(desk_of(request), token)
     return actor
-
-
-def require_scope(actor: Actor, scope: str) -> None:
-    """A signed-in person may use the whole API as far as their role goes; a token only what it was made for."""
-    if actor.scopes is not None and scope not in actor.scopes:
-        raise Forbidden(f"This API token lacks the scope {scope}.", scope=scope)
 
 
 def set_cookie(request: Request, response: Response, token: str) -> None:

@@ -5,8 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server import built
-from server.console.auth import actor_of
-from server.door import answer, desk_of
+from server.door import desk_of
 from server.errors import NotFound
 from server.pages import data_block, page
 
@@ -19,19 +18,11 @@ async def console(request: Request) -> Response:
     return page(request, "console.html", images="https:", config_json=data_block(config), **built.entry("console"))
 
 
-async def setup(request: Request) -> Response:
-    """What the console shows of the installation: addresses to copy."""
-    await actor_of(request)
-    address = desk_of(request).settings.address
-    return answer({"public_url": address, "demo_url": f"{address}/demo"})
-
-
 async def nothing(request: Request) -> Response:
     raise NotFound("There is nothing at this address, or not by this method.")
 
 
 routes = [
-    Route("/api/v1/setup", setup, methods=["GET"]),
     Route("/api/{path:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     Route("/{path:path}", console, methods=["GET"]),
 ]

@@ -3,13 +3,11 @@
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from server.console.auth import actor_of
+from server.console.api import PERSON, Api, Asked
+from server.console.people_answers import Agent, Invited, InviteLink, ListedAgent, Team
 from server.desk import Desk
-from server.door import answer, desk_of, read_body, stamp
+from server.door import stamp
 from server.people import agents, invitations, sessions, teams
 from server.people.presence import last_seen_of, presence_of
 from server.people.shapes import agent_shape, team_shape
@@ -18,6 +16,8 @@ Role = Literal["agent", "manager", "admin"]
 Id = Annotated[str, Meta(max_length=40)]
 Ids = Annotated[list[Id], Meta(max_length=500)]
 Name = Annotated[str, Meta(max_length=200)]
+
+api = Api("People")
 
 
 class Invitation(Struct, forbid_unknown_fields=True):
@@ -44,85 +44,75 @@ class TeamChanges(Struct, forbid_unknown_fields=True):
     members: Ids | UnsetType = UNSET
 
 
-async def list_agents(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    people = await agents.list_agents(desk, actor)
+@api.get("/agents", scope="people:read", answers=ListedAgent, listed=True)
+async def list_agents(asked: Asked) -> dict:
+    """Everybody who answers, also who is invited or deactivated; the active ones first."""
+    desk = asked.desk
+    people = await agents.list_agents(desk, asked.actor)
     ids = [agent["_id"] for agent in people]
     presence, seen = await presence_of(desk, ids), await last_seen_of(desk, ids)
     items = [
         {**agent_shape(agent, presence.get(agent["_id"], "offline")), "last_seen": stamp(seen.get(agent["_id"]))}
         for agent in people
     ]
-    return answer({"items": items, "next": None})
+    return {"items": items, "next": None}
 
 
-async def invite(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    body = await read_body(request, Invitation)
-    agent, url = await invitations.invite(desk, actor, body.email, body.role, body.name, body.teams)
-    return answer({"agent": await _shape(desk, agent), "invite_url": url}, 201)
+@api.post("/agents", scope=PERSON, body=Invitation, answers=Invited)
+async def invite(asked: Asked) -> dict:
+    """Invites a colleague: admins only. The link is handed over by the admin, and works once, for a week."""
+    body = asked.body
+    agent, url = await invitations.invite(asked.desk, asked.actor, body.email, body.role, body.name, body.teams)
+    return {"agent": await _shape(asked.desk, agent), "invite_url": url}
 
 
-async def invite_again(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    return answer({"invite_url": await invitations.invite_again(desk, actor, request.path_params["id"])}, 201)
+@api.post("/agents/{id}/invitation", scope=PERSON, answers=InviteLink)
+async def invite_again(asked: Asked) -> dict:
+    """A new link, for an invitation that was lost or a password that was forgotten: admins only.
+
+    The old link and the old password stop working.
+    """
+    return {"invite_url": await invitations.invite_again(asked.desk, asked.actor, asked.path("id"))}
 
 
-async def change_agent(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    changes = given(await read_body(request, AgentChanges))
-    return answer(await _shape(desk, await agents.update_agent(desk, actor, request.path_params["id"], **changes)))
+@api.patch("/agents/{id}", scope="admin", body=AgentChanges, answers=Agent)
+async def change_agent(asked: Asked) -> dict:
+    """Changes an agent's role, teams or name, or deactivates the account, which signs the agent out."""
+    agent = await agents.update_agent(asked.desk, asked.actor, asked.path("id"), **asked.given())
+    return await _shape(asked.desk, agent)
 
 
-async def sign_agent_out(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    await sessions.sign_out_everywhere(desk, actor, request.path_params["id"])
-    return Response(status_code=204)
+@api.delete("/agents/{id}/sessions", scope=PERSON, status=204)
+async def sign_agent_out(asked: Asked) -> None:
+    """Signs an agent out everywhere: admins only."""
+    await sessions.sign_out_everywhere(asked.desk, asked.actor, asked.path("id"))
 
 
-async def list_teams(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    found = await teams.list_teams(desk, actor)
-    return answer({"items": [team_shape(team, members) for team, members in found], "next": None})
+@api.get("/teams", scope="people:read", answers=Team, listed=True)
+async def list_teams(asked: Asked) -> dict:
+    """All teams with the ids of their members."""
+    found = await teams.list_teams(asked.desk, asked.actor)
+    return {"items": [team_shape(team, members) for team, members in found], "next": None}
 
 
-async def make_team(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    body = await read_body(request, NewTeam)
-    return answer(team_shape(*await teams.make_team(desk, actor, body.name, body.members)), 201)
+@api.post("/teams", scope="people:write", body=NewTeam, answers=Team)
+async def make_team(asked: Asked) -> dict:
+    """Makes a team: managers and admins."""
+    return team_shape(*await teams.make_team(asked.desk, asked.actor, asked.body.name, asked.body.members))
 
 
-async def change_team(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    changes = given(await read_body(request, TeamChanges))
-    return answer(team_shape(*await teams.update_team(desk, actor, request.path_params["id"], **changes)))
+@api.patch("/teams/{id}", scope="people:write", body=TeamChanges, answers=Team)
+async def change_team(asked: Asked) -> dict:
+    """Renames a team or sets who belongs to it: managers and admins."""
+    return team_shape(*await teams.update_team(asked.desk, asked.actor, asked.path("id"), **asked.given()))
 
 
-async def delete_team(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    await teams.delete_team(desk, actor, request.path_params["id"])
-    return Response(status_code=204)
-
-
-def given(body: Struct) -> dict:
-    """The fields of a PATCH that were sent."""
-    values = {field: getattr(body, field) for field in body.__struct_fields__}
-    return {field: value for field, value in values.items() if value is not UNSET}
+@api.delete("/teams/{id}", scope="people:write", status=204)
+async def delete_team(asked: Asked) -> None:
+    """Deletes a team: managers and admins. Its members stay; tickets keep the name it had."""
+    await teams.delete_team(asked.desk, asked.actor, asked.path("id"))
 
 
 async def _shape(desk: Desk, agent: dict) -> dict:
     presence = await presence_of(desk, [agent["_id"]])
     return agent_shape(agent, presence[agent["_id"]])
-
-
-routes = [
-    Route("/api/v1/agents", list_agents, methods=["GET"]),
-    Route("/api/v1/agents", invite, methods=["POST"]),
-    Route("/api/v1/agents/{id}", change_agent, methods=["PATCH"]),
-    Route("/api/v1/agents/{id}/invitation", invite_again, methods=["POST"]),
-    Route("/api/v1/agents/{id}/sessions", sign_agent_out, methods=["DELETE"]),
-    Route("/api/v1/teams", list_teams, methods=["GET"]),
-    Route("/api/v1/teams", make_team, methods=["POST"]),
-    Route("/api/v1/teams/{id}", change_team, methods=["PATCH"]),
-    Route("/api/v1/teams/{id}", delete_team, methods=["DELETE"]),
-]

@@ -7,8 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.console.auth import actor_of, caller, clear_cookie, set_cookie
-from server.door import answer, desk_of, read_body, read_bytes, require_same_origin
+from server.console.api import ANYONE, PERSON, Api, Asked
+from server.console.auth import caller, clear_cookie, set_cookie
+from server.console.people_answers import Agent, InvitationShown, Myself, SessionRow, SignedIn
+from server.desk import Desk
+from server.door import answer, desk_of, read_bytes, require_same_origin
 from server.errors import Invalid
 from server.people import agents, invitations, pictures, sessions
 from server.people.access import find_agent
@@ -18,6 +21,9 @@ from server.people.shapes import agent_shape, session_shape
 Email = Annotated[str, Meta(max_length=254)]
 Name = Annotated[str, Meta(max_length=200)]
 Password = Annotated[str, Meta(max_length=200)]
+IMAGES = "image/png, image/jpeg, image/webp"
+
+api = Api("Sign-in and profile")
 
 
 class SignIn(Struct, forbid_unknown_fields=True):
@@ -36,60 +42,83 @@ class Profile(Struct, forbid_unknown_fields=True):
     password: Password | UnsetType = UNSET
 
 
-async def sign_in(request: Request) -> Response:
-    require_same_origin(request)
-    body = await read_body(request, SignIn)
-    token = await sessions.sign_in(desk_of(request), body.email, body.password, *caller(request))
-    return await _signed_in(request, token, 200)
+@api.post("/session", scope=ANYONE, body=SignIn, answers=SignedIn, status=200)
+async def sign_in(asked: Asked) -> Response:
+    """Signs in: an httpOnly cookie, and the same session's token for sockets and scripts."""
+    require_same_origin(asked.request)
+    token = await sessions.sign_in(asked.desk, asked.body.email, asked.body.password, *caller(asked.request))
+    return await _signed_in(asked, token, 200)
 
 
-async def who_am_i(request: Request) -> Response:
-    actor = await actor_of(request)
-    return answer({"agent": await _shape(request, await find_agent(desk_of(request), actor.id))})
+@api.get("/session", scope=PERSON, answers=Myself)
+async def who_am_i(asked: Asked) -> dict:
+    """Who is signed in."""
+    return {"agent": await _me(asked)}
 
 
-async def sign_out(request: Request) -> Response:
-    actor = await actor_of(request)
-    await sessions.sign_out(desk_of(request), actor, request.state.session_id)
-    return _signed_out(request)
+@api.delete("/session", scope=PERSON, status=204)
+async def sign_out(asked: Asked) -> Response:
+    """Signs out: this session ends, with its sockets."""
+    await sessions.sign_out(asked.desk, asked.actor, asked.session)
+    return _signed_out(asked.request)
 
 
-async def my_sessions(request: Request) -> Response:
-    actor = await actor_of(request)
-    rows = await sessions.sessions_of(desk_of(request), actor)
-    return answer({"items": [session_shape(row, request.state.session_id) for row in rows], "next": None})
-
-
-async def sign_out_everywhere(request: Request) -> Response:
-    actor = await actor_of(request)
-    await sessions.sign_out_everywhere(desk_of(request), actor, actor.id)
-    return _signed_out(request)
-
-
-async def change_me(request: Request) -> Response:
-    actor = await actor_of(request)
-    desk, body = desk_of(request), await read_body(request, Profile)
-    agent = None
+@api.patch("/me", scope=PERSON, body=Profile, answers=Agent)
+async def change_me(asked: Asked) -> dict:
+    """Changes one's own name or password; a new password needs the current one and ends the other sessions."""
+    desk, actor, body = asked.desk, asked.actor, asked.body
     if body.password is not UNSET:
         if body.current_password is UNSET:
             raise Invalid("current_password is required.", field="current_password")
-        agent = await agents.change_password(
-            desk, actor, request.state.session_id, body.current_password, body.password
-        )
+        await agents.change_password(desk, actor, asked.session, body.current_password, body.password)
     if body.name is not UNSET:
-        agent = await agents.rename_myself(desk, actor, body.name)
-    return answer(await _shape(request, agent or await find_agent(desk, actor.id)))
+        await agents.rename_myself(desk, actor, body.name)
+    return await _me(asked)
 
 
-async def set_picture(request: Request) -> Response:
-    actor = await actor_of(request)
-    raw = await read_bytes(request, pictures.MOST_BYTES)
-    return answer(await _shape(request, await pictures.set_picture(desk_of(request), actor, raw)))
+@api.get("/me/sessions", scope=PERSON, answers=SessionRow, listed=True)
+async def my_sessions(asked: Asked) -> dict:
+    """Where one is signed in, the one used last first."""
+    rows = await sessions.sessions_of(asked.desk, asked.actor)
+    return {"items": [session_shape(row, asked.session) for row in rows], "next": None}
 
 
-async def remove_picture(request: Request) -> Response:
-    actor = await actor_of(request)
-    return answer(await _shape(request, await pictures.remove_picture(desk_of(request), actor)))
+@api.delete("/me/sessions", scope=PERSON, status=204)
+async def sign_out_everywhere(asked: Asked) -> Response:
+    """Signs out everywhere."""
+    await sessions.sign_out_everywhere(asked.desk, asked.actor, asked.actor.id)
+    return _signed_out(asked.request)
+
+
+@api.put("/me/picture", scope=PERSON, takes=IMAGES, answers=Agent)
+async def set_picture(asked: Asked) -> dict:
+    """Sets one's own picture: the bytes of a PNG, JPEG or WebP of at most 256 kB and 1024 pixels."""
+    raw = await read_bytes(asked.request, pictures.MOST_BYTES)
+    return await _shape(asked.desk, await pictures.set_picture(asked.desk, asked.actor, raw))
+
+
+@api.delete("/me/picture", scope=PERSON, answers=Agent)
+async def remove_picture(asked: Asked) -> dict:
+    """Removes one's own picture."""
+    return await _shape(asked.desk, await pictures.remove_picture(asked.desk, asked.actor))
+
+
+@api.get("/invitations/{token}", scope=ANYONE, answers=InvitationShown)
+async def invitation(asked: Asked) -> dict:
+    """Whom an invitation is for."""
+    agent = await invitations.invitation(asked.desk, asked.path("token"))
+    return {field: agent[field] for field in ("email", "name", "role", "invited_by")}
+
+
+@api.post("/invitations/{token}", scope=ANYONE, body=Acceptance, answers=SignedIn)
+async def accept_invitation(asked: Asked) -> Response:
+    """Accepts an invitation: sets name and password, and signs in."""
+    require_same_origin(asked.request)
+    body = asked.body
+    token = await invitations.accept(
+        asked.desk, asked.path("token"), body.name, body.password, *caller(asked.request)
+    )
+    return await _signed_in(asked, token, 201)
 
 
 async def picture(request: Request) -> Response:
@@ -100,26 +129,11 @@ async def picture(request: Request) -> Response:
     })
 
 
-async def invitation(request: Request) -> Response:
-    agent = await invitations.invitation(desk_of(request), request.path_params["token"])
-    return answer({field: agent[field] for field in ("email", "name", "role", "invited_by")})
-
-
-async def accept_invitation(request: Request) -> Response:
-    require_same_origin(request)
-    body = await read_body(request, Acceptance)
-    token = await invitations.accept(
-        desk_of(request), request.path_params["token"], body.name, body.password, *caller(request)
-    )
-    return await _signed_in(request, token, 201)
-
-
-async def _signed_in(request: Request, token: str, status: int) -> Response:
-    desk = desk_of(request)
-    actor, _ = await sessions.authenticate(desk, token)
-    shape = await _shape(request, await find_agent(desk, actor.id))
+async def _signed_in(asked: Asked, token: str, status: int) -> Response:
+    actor, _ = await sessions.authenticate(asked.desk, token)
+    shape = await _shape(asked.desk, await find_agent(asked.desk, actor.id))
     response = answer({"token": token, "agent": shape}, status)
-    set_cookie(request, response, token)
+    set_cookie(asked.request, response, token)
     return response
 
 
@@ -129,21 +143,14 @@ def _signed_out(request: Request) -> Response:
     return response
 
 
-async def _shape(request: Request, agent: dict) -> dict:
-    presence = await presence_of(desk_of(request), [agent["_id"]])
+async def _me(asked: Asked) -> dict:
+    return await _shape(asked.desk, await find_agent(asked.desk, asked.actor.id))
+
+
+async def _shape(desk: Desk, agent: dict) -> dict:
+    presence = await presence_of(desk, [agent["_id"]])
     return agent_shape(agent, presence[agent["_id"]])
 
 
-routes = [
-    Route("/api/v1/session", sign_in, methods=["POST"]),
-    Route("/api/v1/session", who_am_i, methods=["GET"]),
-    Route("/api/v1/session", sign_out, methods=["DELETE"]),
-    Route("/api/v1/me", change_me, methods=["PATCH"]),
-    Route("/api/v1/me/sessions", my_sessions, methods=["GET"]),
-    Route("/api/v1/me/sessions", sign_out_everywhere, methods=["DELETE"]),
-    Route("/api/v1/me/picture", set_picture, methods=["PUT"]),
-    Route("/api/v1/me/picture", remove_picture, methods=["DELETE"]),
-    Route("/api/v1/invitations/{token}", invitation, methods=["GET"]),
-    Route("/api/v1/invitations/{token}", accept_invitation, methods=["POST"]),
-    Route("/pictures/{agent_id}/{hash}", picture, methods=["GET"]),
-]
+# Not of the API: the address is in the agent's shape, and visitors look at it too.
+picture_routes = [Route("/pictures/{agent_id}/{hash}", picture, methods=["GET"])]

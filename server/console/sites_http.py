@@ -1,15 +1,11 @@
-"""Sites over HTTP: for admins."""
+"""Sites over HTTP: for admins; and the addresses of this installation."""
 
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from server.console.auth import actor_of
-from server.console.people_http import given
-from server.door import answer, desk_of, read_body
+from server.console.api import Api, Asked, given
+from server.console.people_answers import Setup, Site
 from server.widget import sites
 
 Mode = Literal["off", "optional", "required"]
@@ -17,6 +13,8 @@ Name = Annotated[str, Meta(max_length=200)]
 Origins = Annotated[list[Annotated[str, Meta(max_length=300)]], Meta(max_length=50)]
 Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
 Greeting = Annotated[str, Meta(max_length=sites.GREETING_LIMIT)]
+
+api = Api("Sites")
 
 
 class Prechat(Struct, forbid_unknown_fields=True, frozen=True):
@@ -40,32 +38,34 @@ class SiteChanges(Struct, forbid_unknown_fields=True):
     prechat: Prechat | UnsetType = UNSET
 
 
-async def list_sites(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    return answer({"items": [sites.site_shape(site) for site in await sites.list_sites(desk, actor)], "next": None})
+@api.get("/sites", scope="admin", answers=Site, listed=True)
+async def list_sites(asked: Asked) -> dict:
+    """The websites that the widget stands on: for admins."""
+    found = await sites.list_sites(asked.desk, asked.actor)
+    return {"items": [sites.site_shape(site) for site in found], "next": None}
 
 
-async def make_site(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    site = await sites.make_site(desk, actor, **_fields(await read_body(request, NewSite)))
-    return answer(sites.site_shape(site), 201)
+@api.post("/sites", scope="admin", body=NewSite, answers=Site)
+async def make_site(asked: Asked) -> dict:
+    """Makes a site; its `key` goes into the page that embeds the widget."""
+    return sites.site_shape(await sites.make_site(asked.desk, asked.actor, **_fields(asked)))
 
 
-async def change_site(request: Request) -> Response:
-    desk, actor = desk_of(request), await actor_of(request)
-    changes = _fields(await read_body(request, SiteChanges))
-    return answer(sites.site_shape(await sites.update_site(desk, actor, request.path_params["key"], **changes)))
+@api.patch("/sites/{key}", scope="admin", body=SiteChanges, answers=Site)
+async def change_site(asked: Asked) -> dict:
+    """Changes a site: its name, look, questions, or which origins may embed the widget."""
+    return sites.site_shape(await sites.update_site(asked.desk, asked.actor, asked.path("key"), **_fields(asked)))
 
 
-def _fields(body: Struct) -> dict:
-    fields = given(body)
+@api.get("/setup", scope="settings:read", answers=Setup)
+async def setup(asked: Asked) -> dict:
+    """The addresses of this installation."""
+    address = asked.desk.settings.address
+    return {"public_url": address, "demo_url": f"{address}/demo"}
+
+
+def _fields(asked: Asked) -> dict:
+    fields = asked.given()
     if "prechat" in fields:
         fields["prechat"] = given(fields["prechat"])
     return fields
-
-
-routes = [
-    Route("/api/v1/sites", list_sites, methods=["GET"]),
-    Route("/api/v1/sites", make_site, methods=["POST"]),
-    Route("/api/v1/sites/{key}", change_site, methods=["PATCH"]),
-]
