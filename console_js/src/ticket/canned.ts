@@ -62,5 +62,9 @@ export function firstGap(text: string): { start: number; end: number; words: str
   return found && { start: found.index, end: found.index + found[0].length, words: found[0].slice(1, -1) };
 }
 
-/** The site's name is known while the chat that the ticket came from is. */
-export const siteOf = (ticket: Ticket): string => (ticket.chat ? store.chats.value.get(ticket.chat)?.site.name ?? '' : '');
+/** The site of the chat that the ticket came from; where that is not known, the only one there is. */
+export function siteOf(ticket: Ticket): string {
+  const chats = [...store.chats.value.values()];
+  const names = new Set(chats.map(({ site }) => site.name));
+  return chats.find(({ id }) => id === ticket.chat)?.site.name ?? (names.size === 1 ? [...names][0]! : '');
+}

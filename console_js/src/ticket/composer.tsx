@@ -40,6 +40,11 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
     if (text.trim()) writing.write();
   };
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      // Out of the field first; the next one leaves the ticket.
+      event.stopPropagation();
+      (document.activeElement as HTMLElement | null)?.blur();
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     if (begun && !sender.stale && !shut) void sender.send(sendChoice.value);

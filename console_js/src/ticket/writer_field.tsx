@@ -34,9 +34,6 @@ export function WriterField({ ticket, mode, part, readOnly, onWrite, onStop, onF
     if (edit) {
       event.preventDefault();
       apply(area.current!, edit);
-    } else if (event.key === 'Escape') {
-      event.stopPropagation();
-      area.current!.blur();
     }
   };
   const onPaste = (event: ClipboardEvent) => {
