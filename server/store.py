@@ -11,7 +11,7 @@ import pymongo
 from bson import ObjectId
 from bson.codec_options import CodecOptions
 from motor.motor_asyncio import AsyncIOMotorClient
-from pymongo import ASCENDING, DESCENDING, IndexModel, MongoClient, ReadPreference, UpdateOne
+from pymongo import ASCENDING, DESCENDING, IndexModel, InsertOne, MongoClient, ReadPreference, UpdateOne
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -26,7 +26,7 @@ from pymongo.write_concern import WriteConcern
 DURABLE = WriteConcern(w="majority", j=True)
 
 __all__ = [
-    "AutoReconnect", "BulkWriteError", "DuplicateKeyError", "OperationFailure", "PyMongoError",
+    "AutoReconnect", "BulkWriteError", "DuplicateKeyError", "InsertOne", "OperationFailure", "PyMongoError",
     "ServerSelectionTimeoutError", "Store", "UpdateOne", "WriteConcern", "connect", "new_id", "now",
 ]
 

@@ -15,7 +15,7 @@ from server.people.customers import with_words
 from server.search import vocabulary
 from server.search.terms import terms_of
 from server.search.texts import texts_of
-from server.store import BulkWriteError, DuplicateKeyError, PyMongoError, WriteConcern
+from server.store import BulkWriteError, InsertOne, PyMongoError, UpdateOne, WriteConcern
 
 GATHER_SECONDS, MOST_SECONDS = 0.25, 0.7
 # The index may take this part of a process's time, for the process has people to serve.
@@ -72,21 +72,21 @@ class Indexer:
 
 async def put(desk: Desk, numbers: list[int]) -> None:
     """Brings these tickets in the index up to date. May be repeated, and done by several processes at once."""
-    change: Counter = Counter()
-    kept = _quick(desk)
-    for row in await _rows(desk, numbers):
-        try:
-            before = await kept.find_one_and_update(
-                {"_id": row["_id"], "seq": {"$lte": row["seq"]}}, {"$set": row, "$unset": {"stale": ""}},
-                {"words": 1}, upsert=True, return_document=False,
-            )
-        except DuplicateKeyError:
-            # Another process has put a later state there.
-            continue
-        had, has = set((before or {}).get("words", ())), set(row["words"])
-        change.update(has - had)
-        change.subtract(had - has)
+    if not numbers:
+        return
+    rows, change = await _rows(desk, numbers), Counter()
+    before = desk.store.search.find({"_id": {"$in": numbers}}, {"words": 1})
+    had = {row["_id"]: set(row["words"]) async for row in before}
+    for row in rows:
+        was, has = had.get(row["_id"], set()), set(row["words"])
+        change.update(has - was)
+        change.subtract(was - has)
+    # The words first: what is in the index must be in the vocabulary too, should this process die between the two.
     await vocabulary.note(desk, change)
+    await _keep(desk, [
+        UpdateOne({"_id": row["_id"], "seq": {"$lte": row["seq"]}}, {"$set": row, "$unset": {"stale": ""}}, upsert=True)
+        for row in rows
+    ])
 
 
 async def customers_changed(desk: Desk, ids: list[str]) -> list[int]:
@@ -142,9 +142,16 @@ async def rebuild(desk: Desk, say=lambda done: None) -> int:
 
 async def _insert(desk: Desk, numbers: list[int]) -> None:
     """As `put`, into an empty index, without counting."""
+    await _keep(desk, [InsertOne(row) for row in await _rows(desk, numbers)])
+
+
+async def _keep(desk: Desk, writes: list) -> None:
+    if not writes:
+        return
     try:
-        await _quick(desk).insert_many(await _rows(desk, numbers), ordered=False)
+        await _quick(desk).bulk_write(writes, ordered=False)
     except BulkWriteError as error:
+        # A duplicate is a later state that another process has put there: just what should happen.
         if any(row["code"] != vocabulary.DUPLICATE for row in error.details["writeErrors"]):
             raise
 

@@ -30,7 +30,7 @@ class Need:
 
     def pattern(self) -> str:
         """As a regular expression on a ticket's terms in a row, each between blanks."""
-        whole = [f"{re.escape(term)} " for term in self.terms]
+        whole = [f"{re.escape(term)} " for term in self.terms if not term.startswith(tuple(self.starts))]
         return f" (?:{'|'.join([*whole, *map(re.escape, self.starts)])})"
 
 
