@@ -29,7 +29,8 @@ async def work(desk, cast, monkeypatch):
     await open_ticket(desk, cast.ada.actor, team=billing)
     late = await open_ticket(desk, cast.ada.actor)
     await settle(desk)
-    await catch_up(desk)
+    while await catch_up(desk):
+        pass
     row = await desk.store.tickets.find_one({"_id": late})
     due = ranked({**row, "due_at": desk.now() - timedelta(hours=1)})
     await desk.store.tickets.update_one({"_id": late}, {"$set": due})

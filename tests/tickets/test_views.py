@@ -35,7 +35,8 @@ async def shelf(desk, cast, clock):
     for name, ahead in (("late", -1), ("soon", 1)):
         await due(desk, made[name], desk.now() + timedelta(hours=ahead))
     await settle(desk)
-    await catch_up(desk)
+    while await catch_up(desk):
+        pass
     return made
 
 
