@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from server.errors import Invalid, NotFound
+from server.files.keeping import keep
 from server.people import customer_merges, customer_records
 from server.search import find, index
 from server.tickets import actions as tickets
@@ -151,6 +152,17 @@ async def test_what_is_said_in_a_chat_and_after_it_became_a_ticket(desk, cast):
         (hit,) = [hit for hit in await hits(desk, cast.bob, q) if hit[0] == where]
         assert q in hit[1].lower()
     assert await found(desk, cast.bob, "channel:chat") == [number]
+
+
+async def test_files_are_found_by_their_names(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    other = await open_ticket(desk, cast.alice.actor, subject="Another")
+    file = await keep(desk, cast.alice.actor, "Rechnung_Größe-42.pdf", "application/pdf", b"%PDF-1.4")
+    await replies.reply(desk, cast.alice.actor, number, "Here it is.", attachments=[file["_id"]])
+    for q in ("rechnung", "grosse 42", "has:attachment", "has:attachment kettle", '"rechnung grosse"'):
+        assert await found(desk, cast.bob, q) == [number], q
+    assert ("file", "Rechnung_Größe-42.pdf") in await hits(desk, cast.bob, "rechnung")
+    assert await found(desk, cast.bob, "-has:attachment another") == [other]
 
 
 async def test_words_follow_merges_and_splits(desk, cast):
