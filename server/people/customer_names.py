@@ -8,7 +8,7 @@ from collections import OrderedDict
 
 from server.desk import Desk
 
-SECONDS = 3
+SECONDS = 1
 REMEMBERED = 10_000
 _known: OrderedDict[str, tuple[float, dict | None]] = OrderedDict()
 
