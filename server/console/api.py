@@ -24,7 +24,7 @@ from starlette.routing import Route
 from server.actor import Actor
 from server.console.auth import actor_of
 from server.desk import Desk
-from server.door import BODY_LIMIT, answer, desk_of, invalid, read_body
+from server.door import BODY_LIMIT, answer, desk_of, invalid, read_body, require_same_origin
 from server.errors import Forbidden, Invalid, NotFound
 from server.people.tokens import SCOPES
 
@@ -88,10 +88,7 @@ class Call:
     gives: str = ""
 
     async def __call__(self, request: Request) -> Response:
-        actor = None
-        if self.scope != ANYONE:
-            actor = await actor_of(request)
-            require_scope(actor, self.scope)
+        actor = await self._actor(request)
         asked = Asked(desk_of(request), actor, request)
         if self.query:
             asked.query = read_query(request, self.query)
@@ -101,6 +98,16 @@ class Call:
         if isinstance(result, Response):
             return result
         return Response(status_code=204) if self.status == 204 else answer(result, self.status)
+
+    async def _actor(self, request: Request) -> Actor | None:
+        if self.scope != ANYONE:
+            actor = await actor_of(request)
+            require_scope(actor, self.scope)
+            return actor
+        if self.method != "GET":
+            # What anyone may send signs them in here: not from another site.
+            require_same_origin(request)
+        return None
 
 
 class Api:

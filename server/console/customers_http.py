@@ -57,7 +57,7 @@ class CustomerChanges(Struct, forbid_unknown_fields=True):
     ) = UNSET
 
 
-class Note(Struct, forbid_unknown_fields=True):
+class NewCustomerNote(Struct, forbid_unknown_fields=True):
     body: Annotated[str, Meta(min_length=1, max_length=10_000)]
 
 
@@ -112,7 +112,7 @@ async def chats(asked: Asked) -> dict:
     return {"items": await agent_chats(asked.desk, found), "next": after}
 
 
-@api.post("/customers/{id}/notes", scope="customers:write", body=Note, answers=CustomerNote)
+@api.post("/customers/{id}/notes", scope="customers:write", body=NewCustomerNote, answers=CustomerNote)
 async def add_note(asked: Asked) -> dict:
     """Adds a note about the person, for agents only."""
     return note_shape(await customer_records.add_note(asked.desk, asked.actor, asked.path("id"), asked.body.body))

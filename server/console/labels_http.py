@@ -29,7 +29,7 @@ class NewCategory(Struct, forbid_unknown_fields=True):
     name: Name
 
 
-class Merge(Struct, forbid_unknown_fields=True):
+class MergeInto(Struct, forbid_unknown_fields=True):
     into: Id
 
 
@@ -57,7 +57,7 @@ async def delete_label(asked: Asked) -> None:
     await names.delete(asked.desk, asked.actor, LABELS, asked.path("id"))
 
 
-@api.post("/labels/{id}/merge", scope="settings:write", body=Merge, answers=Label, status=200)
+@api.post("/labels/{id}/merge", scope="settings:write", body=MergeInto, answers=Label, status=200)
 async def merge_label(asked: Asked) -> dict:
     """Makes two labels one: this one's names become former names of `into`, which is the answer."""
     return _shape(await names.merge(asked.desk, asked.actor, LABELS, asked.path("id"), asked.body.into))
@@ -87,7 +87,7 @@ async def delete_category(asked: Asked) -> None:
     await names.delete(asked.desk, asked.actor, CATEGORIES, asked.path("id"))
 
 
-@api.post("/categories/{id}/merge", scope="settings:write", body=Merge, answers=Category, status=200)
+@api.post("/categories/{id}/merge", scope="settings:write", body=MergeInto, answers=Category, status=200)
 async def merge_category(asked: Asked) -> dict:
     """Makes two categories one: this one's names become former names of `into`, which is the answer."""
     return _shape(await names.merge(asked.desk, asked.actor, CATEGORIES, asked.path("id"), asked.body.into))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from server.console.answer_parts import Named, Time
+from server.console.answer_parts import Time
 
 Role = Literal["agent", "manager", "admin"]
 Mode = Literal["off", "optional", "required"]
@@ -115,29 +115,6 @@ class SavedView(Struct):
     id: str
     name: str
     query: str
-
-
-class Canned(Struct):
-    """A prepared reply, with variables such as {{customer.first_name}}."""
-
-    id: str
-    shortcut: str
-    title: str
-    body: str
-    team: str | None
-    updated_at: Time
-
-
-class Notification(Struct):
-    id: str
-    type: Literal["mention", "assigned", "customer"]
-    text: str
-    by: Named
-    event: Annotated[str, Meta(description="The entry that it is about.")]
-    at: Time
-    read: bool
-    ticket: int | UnsetType = UNSET
-    chat: str | UnsetType = UNSET
 
 
 class Label(Struct):

@@ -38,7 +38,7 @@ EventId = Annotated[str, Meta(min_length=1, max_length=64)]
 api = Api("Tickets")
 
 
-class Reply(Struct, forbid_unknown_fields=True):
+class NewReply(Struct, forbid_unknown_fields=True):
     body: Text
     attachments: Ids = []
     then: Literal["send", "wait", "resolve"] = "send"
@@ -46,7 +46,7 @@ class Reply(Struct, forbid_unknown_fields=True):
     client_id: ClientId | None = None
 
 
-class Note(Struct, forbid_unknown_fields=True):
+class NewNote(Struct, forbid_unknown_fields=True):
     body: Text
     attachments: Ids = []
     mentions: Annotated[list[Id], Meta(max_length=50)] = []
@@ -136,7 +136,7 @@ class Duplicate(Struct):
     reason: str
 
 
-@api.post("/tickets/{number}/replies", scope="tickets:write", body=Reply, answers=TimelineEntry)
+@api.post("/tickets/{number}/replies", scope="tickets:write", body=NewReply, answers=TimelineEntry)
 async def reply(asked: Asked) -> dict:
     """Replies to the customer, and with `then` sets the status. Held for a moment, in which it can be undone.
     With `base_seq`, refused where others wrote since: `details.new` has their entries."""
@@ -148,7 +148,7 @@ async def reply(asked: Asked) -> dict:
     return entry_shape(written.event) if written.fresh else await one(asked.desk, written.event)
 
 
-@api.post("/tickets/{number}/notes", scope="tickets:write", body=Note, answers=TimelineEntry)
+@api.post("/tickets/{number}/notes", scope="tickets:write", body=NewNote, answers=TimelineEntry)
 async def add_note(asked: Asked) -> dict:
     """Writes a private note, which customers never see. `base_seq` as for replies."""
     body = asked.body

@@ -31,7 +31,7 @@ BaseSeq = Annotated[int, Meta(ge=0, le=2**53, description="The `seq` of the tick
 api = Api("Tickets")
 
 
-class Customer(Struct, forbid_unknown_fields=True):
+class OnBehalfOf(Struct, forbid_unknown_fields=True):
     email: Annotated[str, Meta(max_length=254)]
     name: Word = ""
 
@@ -39,7 +39,7 @@ class Customer(Struct, forbid_unknown_fields=True):
 class NewTicket(Struct, forbid_unknown_fields=True):
     subject: Subject
     body: Text
-    customer: Customer
+    customer: OnBehalfOf
     priority: Priority = "medium"
     labels: Labels = []
     assignee: Id | None = None
