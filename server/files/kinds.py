@@ -18,8 +18,8 @@ MOST_PIXELS = 60_000_000
 SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
 # Text has no signature: of these the claim is believed, for none of them can run.
 TEXTS = ("text/csv", "text/markdown", "text/calendar", "text/vcard", "application/json", "message/rfc822")
-DOCUMENTS = ("application/pdf", "application/rtf", "text/rtf")
-_RUNS = re.compile(r"html|svg|script|flash|[/+]xml$|^text/(?!rtf)")
+DOCUMENTS = ("application/pdf", "application/rtf")
+_RUNS = re.compile(r"html|svg|script|flash|[/+]xml$|^text/")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _names = mimetypes.MimeTypes()
 _OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -10,6 +10,7 @@ from server.chats.actions import miss, return_to_queue
 from server.desk import Desk
 from server.errors import FrontdeskError
 from server.events import home
+from server.files import keeping
 from server.people import presence
 from server.realtime import push
 from server.search.index import catch_up
@@ -108,4 +109,12 @@ async def search(desk: Desk) -> None:
     await catch_up(desk)
 
 
-SWEEPS = {"heal": heal, "duties": duties, "empty_chairs": empty_chairs, "missed_chats": missed_chats, "search": search}
+async def files(desk: Desk) -> None:
+    """Removes uploads that nobody sent."""
+    await keeping.sweep(desk)
+
+
+SWEEPS = {
+    "heal": heal, "duties": duties, "empty_chairs": empty_chairs, "missed_chats": missed_chats, "search": search,
+    "files": files,
+}
