@@ -1,5 +1,5 @@
 // Over the timeline: kinds of entries, words to find, and the finer choices of type, person and days.
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { store } from '../store';
 import { isUnnamed } from '../store/visitor';
@@ -20,8 +20,9 @@ const TYPES: Record<string, string> = {
 interface BarProps { entries: readonly TimelineEntry[]; filter: TimelineFilter; found: number | null; onChange: (filter: TimelineFilter) => void }
 
 export function FilterBar({ entries, filter, found, onChange }: BarProps) {
-  const counts = countGroups(entries);
+  const counts = useMemo(() => countGroups(entries), [entries]);
   const set = (changes: Partial<TimelineFilter>) => onChange({ ...filter, ...changes });
+  const [typed, type] = useTyped(filter.words, (words) => set({ words }));
   return (
     <div class="filter-bar">
       <div class="segments" role="group" aria-label="Kind of entry">
@@ -34,11 +35,28 @@ export function FilterBar({ entries, filter, found, onChange }: BarProps) {
       <span class="filter-found" role="status">{found !== null && counted(found, 'hit')}</span>
       <label class="filter-words">
         <SearchIcon size={14} />
-        <input type="search" aria-label="Find words in the timeline" placeholder="Find words" dir="auto" value={filter.words} onInput={(event) => set({ words: event.currentTarget.value })} />
+        <input type="search" aria-label="Find words in the timeline" placeholder="Find words" dir="auto" value={typed} onInput={(event) => type(event.currentTarget.value)} />
       </label>
       <More entries={entries} filter={filter} onChange={onChange} />
     </div>
   );
+}
+
+const PAUSE_MS = 150;
+
+/** What stands in the field, and a way to change it; hundreds of entries are searched only in a pause of typing. */
+function useTyped(words: string, search: (words: string) => void): [string, (words: string) => void] {
+  const [typed, setTyped] = useState(words);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const newest = useRef(search);
+  newest.current = search;
+  useEffect(() => { setTyped(words); }, [words]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return [typed, (next) => {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => newest.current(next), PAUSE_MS);
+  }];
 }
 
 function More({ entries, filter, onChange }: Omit<BarProps, 'found'>) {

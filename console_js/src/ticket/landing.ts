@@ -34,8 +34,9 @@ export function useLanding(entries: readonly TimelineEntry[], uncover: () => voi
     }
     done.current = jump;
     uncover();
-    show(id);
   }, [jump, there]);
+  // Only when it is drawn can one go there.
+  useEffect(() => { if (landed && landed === id) show(landed); }, [landed, jump]);
   return landed;
 }
 

@@ -29,13 +29,21 @@ export function safeHref(href: string): string | null {
   }
 }
 
+const MOST_KEPT = 1000;
+const kept = new Map<string, Token[] | null>();
+
+/** Null for what can't be read, nested too deep or too long: the words are still there to be read plainly. */
 function read(text: string): Token[] | null {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  let tokens: Token[] | null = null;
   try {
-    return text.length > LONGEST ? null : reader.lexer(text);
-  } catch {
-    // Nested so deep that the reader gives up: the words are still there to be read.
-    return null;
-  }
+    if (text.length <= LONGEST) tokens = reader.lexer(text);
+  } catch { /* deeper than the reader's stack */ }
+  // Searching and filtering draw the same texts again and again.
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, tokens);
+  return tokens;
 }
 
 export function Markdown({ text, ...reading }: { text: string } & Reading) {

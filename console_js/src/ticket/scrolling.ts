@@ -5,8 +5,32 @@ import type { TicketLive } from './live';
 
 const NEAR_PX = 80;
 
+const FIRST = 60;
+const STEP = 40;
+
+/**
+ * How many entries are drawn, counted from the newest: a screenful at once, those further up in pauses, so that a long
+ * ticket opens as quickly as a short one. `all()` draws the rest now.
+ */
+export function useGrowing(length: number, filter: unknown): { room: number; all: () => void } {
+  const drawn = useRef({ filter, room: FIRST });
+  const [, redraw] = useState(0);
+  if (drawn.current.filter !== filter) drawn.current = { filter, room: FIRST };
+  const { room } = drawn.current;
+  const grow = (to: number) => {
+    drawn.current.room = to;
+    redraw((turn) => turn + 1);
+  };
+  useEffect(() => {
+    if (room >= length) return;
+    const timer = setTimeout(() => grow(room + STEP), 30);
+    return () => clearTimeout(timer);
+  }, [room, length, filter]);
+  return { room, all: () => grow(Infinity) };
+}
+
 /** Stays at the newest entry while one is there; else counts what came below. */
-export function useEnd(length: number, filter: unknown) {
+export function useEnd(length: number, filter: unknown, room: number) {
   const box = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
   const known = useRef(length);
@@ -23,7 +47,7 @@ export function useEnd(length: number, filter: unknown) {
       known.current = length;
       setBelow(0);
     } else setBelow(Math.max(0, length - known.current));
-  }, [length, filter]);
+  }, [length, filter, room]);
   useEffect(() => {
     // The field below grows and shrinks; the last entry stays in sight.
     const watcher = new ResizeObserver(() => { if (atEnd.current) toEnd(); });
@@ -39,7 +63,7 @@ export function useEnd(length: number, filter: unknown) {
       setBelow(0);
     }
   };
-  return { box, onScroll, below, toEnd: () => { atEnd.current = true; toEnd(); }, atEnd };
+  return { box, onScroll, below, atEnd, toEnd: () => { atEnd.current = true; toEnd(); }, leaveEnd: () => { atEnd.current = false; } };
 }
 
 /** Shorter than this on the screen is not seen. */

@@ -9,7 +9,7 @@ import { filterTimeline, isFiltered, NO_FILTER } from './filter';
 import { FilterBar } from './filter_bar';
 import { useLanding } from './landing';
 import type { TicketLive } from './live';
-import { useEnd, useSeen } from './scrolling';
+import { useEnd, useGrowing, useSeen } from './scrolling';
 import { undoReply } from './sending';
 import { maySplit, splitSelection, stopChoosing } from './split_selection';
 import { continues, isTranscript } from './story';
@@ -19,9 +19,11 @@ export function Timeline({ live }: { live: TicketLive }) {
   const entries = live.entries.value;
   const shown = useMemo(() => filterTimeline(entries, filter), [entries, filter]);
   const filtered = isFiltered(filter);
-  const { box, onScroll, below, toEnd, atEnd } = useEnd(entries.length, filter);
+  const { room, all } = useGrowing(shown.length, filter);
+  const first = Math.max(0, shown.length - room);
+  const { box, onScroll, below, toEnd, atEnd, leaveEnd } = useEnd(entries.length, filter, room);
   useSeen(live, box, () => atEnd.current && !filtered);
-  const landed = useLanding(entries, () => setFilter(NO_FILTER));
+  const landed = useLanding(entries, () => { setFilter(NO_FILTER); all(); leaveEnd(); });
   const undo = useMemo(() => (entry: (typeof entries)[number]) => undoReply(live, entry), [live]);
   useEffect(() => stopChoosing, []);
   const now = serverNow();
@@ -32,11 +34,11 @@ export function Timeline({ live }: { live: TicketLive }) {
       <FilterBar entries={entries} filter={filter} found={filtered ? shown.length : null} onChange={setFilter} />
       <div class="story-frame">
         <ol class="story" ref={box} onScroll={onScroll} tabIndex={0} aria-label="Timeline">
-          {shown.flatMap((entry, index) => {
-            const before = shown[index - 1];
+          {shown.slice(first).flatMap((entry, index) => {
+            const before = shown[first + index - 1];
             const newDay = !before || !sameDay(before.at, entry.at);
             return [
-              newDay && <li key={`day-${entry.id}`} class="story-day" data-transcript={index === 0 && isTranscript(entry) ? '' : undefined}><span>{dayName(entry.at, now)}</span></li>,
+              newDay && <li key={`day-${entry.id}`} class="story-day" data-transcript={first + index === 0 && isTranscript(entry) ? '' : undefined}><span>{dayName(entry.at, now)}</span></li>,
               <Entry key={entry.id} entry={entry} customer={customer} fresh={live.fresh.value.has(`id:${entry.id}`)} goesOn={!newDay && continues(entry, before)}
                 landed={landed === entry.id} words={filter.words} chosen={chosen && maySplit(entry) ? chosen.has(entry.id) : undefined} onUndo={entry.delivery === 'held' ? undo : undefined} />,
             ];
