@@ -101,10 +101,10 @@ def _body(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not 1 <= len(text) <= BODY_LIMIT:
         raise Invalid(f"body: expected 1 to {BODY_LIMIT:,} characters.", field="body")
-    for blank in _BLANK.findall(text):
-        if blank.strip() not in VARIABLES:
+    for blank in map(str.strip, _BLANK.findall(text)):
+        if blank not in VARIABLES:
             known = ", ".join(f"{{{{{name}}}}}" for name in VARIABLES)
-            raise Invalid(f"body: there is no {{{{{blank[:40]}}}}}; known are {known}.", field="body", variable=blank.strip())
+            raise Invalid(f"body: there is no {{{{{blank[:40]}}}}}; known are {known}.", field="body", variable=blank)
     return text
 
 

@@ -58,7 +58,9 @@ def notification_shape(row: dict) -> dict:
     return {"id": row["_id"], **kept, **place, "at": stamp(row["at"])}
 
 
-async def list_mine(desk: Desk, actor: Actor, *, unread: bool = False, cursor: str = "") -> tuple[list[dict], str | None]:
+async def list_mine(
+    desk: Desk, actor: Actor, *, unread: bool = False, cursor: str = "",
+) -> tuple[list[dict], str | None]:
     """(the actor's own rows, newest first; cursor of the next page or None)."""
     _agents_only(actor)
     query: dict = {"agent": actor.id, **({"read": False} if unread else {})}

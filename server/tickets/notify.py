@@ -21,19 +21,24 @@ async def notify(desk: Desk, event: dict) -> None:
     """Duty: tells whom it concerns, everybody once, and never whoever did it."""
     kind, id = home(event["subject"])
     if event["type"] == "note":
-        mentioned = await _people_in(desk, event["data"].get("mentions", ()))
         place = {"ticket": id} if kind == "tickets" else {"chat": id}
-        text = shortened(event["body"], TEXT_LENGTH)
-        await tell(desk, [notification(MENTION, who, event, text, **place) for who in mentioned - {event["actor"]["id"]}])
+        who = await _people_in(desk, event["data"]["mentions"]) - {event["actor"]["id"]}
+        await tell(desk, [notification(MENTION, one, event, _words(event), **place) for one in who])
         return
     ticket = await desk.ledger.state(ticket_subject(id))
     if owner := _given_to(event):
-        rows = [notification(ASSIGNED, who, event, ticket["subject"], ticket=id) for who in await _active(desk, [owner])]
-        await tell(desk, rows)
+        news = ASSIGNED, ticket["subject"]
     elif (owner := _by_customer(event, ticket)) and not await _has_seen(desk, owner, event, ticket):
-        text = shortened(event["body"], TEXT_LENGTH)
-        rows = [notification(CUSTOMER, who, event, text, ticket=id) for who in await _active(desk, [owner])]
-        await tell(desk, rows)
+        news = CUSTOMER, _words(event)
+    else:
+        return
+    type, text = news
+    if await desk.store.agents.find_one({"_id": owner, "active": True}, {"_id": 1}):
+        await tell(desk, [notification(type, owner, event, text, ticket=id)])
+
+
+def _words(event: dict) -> str:
+    return shortened(event["body"], TEXT_LENGTH)
 
 
 def _given_to(event: dict) -> str | None:
@@ -67,8 +72,3 @@ async def _people_in(desk: Desk, mentions: list[dict]) -> set[str]:
     teams = [one["id"] for one in mentions if one["kind"] == "team"]
     wanted = {"active": True, "$or": [{"_id": {"$in": agents}}, {"teams": {"$in": teams}}]}
     return {row["_id"] async for row in desk.store.agents.find(wanted, {"_id": 1})}
-
-
-async def _active(desk: Desk, ids: list[str]) -> list[str]:
-    wanted = {"_id": {"$in": ids}, "active": True}
-    return [row["_id"] async for row in desk.store.agents.find(wanted, {"_id": 1})]

@@ -36,7 +36,8 @@ async def test_an_entry_keeps_the_shape_of_its_files(desk, cast, number):
     ids = [await kept(desk, cast.alice.actor, name) for name in ("one.png", "two.png")]
     event = (await reply(desk, cast.alice.actor, number, "Look", attachments=[*ids, ids[0]])).event
     shapes = event["data"]["attachments"]
-    assert [(shape["id"], shape["name"], shape["width"]) for shape in shapes] == [(ids[0], "one.png", 9), (ids[1], "two.png", 9)]
+    assert [(shape["id"], shape["name"], shape["width"]) for shape in shapes] == [(ids[0], "one.png", 9),
+    (ids[1], "two.png", 9)]
     assert shapes[0]["url"] == f"/api/v1/attachments/{ids[0]}"
     await replay_equals_document(desk)
 

@@ -84,7 +84,8 @@ PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\
 
 @pytest.mark.parametrize(("claimed", "body", "field"), [
     ("multipart/form-data", b"x", "content-type"), (FORM, b"", "file"), (FORM, b"--x--\r\n", "file"),
-    (FORM, b"not a form at all", "file"), (FORM, PART, "file"), (FORM, PART + b"\r\n" + PART + b"\r\n--x--\r\n", "file"),
+    (FORM, b"not a form at all", "file"), (FORM, PART, "file"),
+    (FORM, PART + b"\r\n" + PART + b"\r\n--x--\r\n", "file"),
     (FORM, b'--x\r\nContent-Disposition: form-data; name="other"\r\n\r\nhi\r\n--x--\r\n', "file"),
     (FORM, b"--x\r\nA: " + b"y" * 20_000 + b"\r\n\r\nhi\r\n--x--\r\n", "file"), ("image/png", b"", "file"),
     (FORM, PART.replace(b"hello", b"") + b"\r\n--x--\r\n", "file"),

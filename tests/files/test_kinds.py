@@ -28,9 +28,11 @@ def test_pictures_and_their_size(raw, type, size, name, claimed):
 
 
 @pytest.mark.parametrize("raw", [
-    SVG, HTML, b"hello", b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", b"\x89PNG", b"GIF8", PDF, ZIP, bytes(50), b"\xff\xd8\xff",
+    SVG, HTML, b"hello", b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", b"\x89PNG", b"GIF8", PDF, ZIP, bytes(50),
+    b"\xff\xd8\xff",
 ])
-@pytest.mark.parametrize("claim", [("cat.png", "image/png"), ("cat", "IMAGE/PNG; x=y"), ("cat.jpeg", ""), ("CAT.GIF", "text/plain")])
+@pytest.mark.parametrize("claim", [("cat.png", "image/png"), ("cat", "IMAGE/PNG; x=y"), ("cat.jpeg", ""),
+                                   ("CAT.GIF", "text/plain")])
 def test_what_claims_to_be_a_picture_and_is_none(raw, claim):
     assert kind_of(raw, *claim) == {"type": UNKNOWN, "image": False}
 
@@ -42,9 +44,12 @@ def test_what_claims_to_be_a_picture_and_is_none(raw, claim):
     (ZIP, "a.docx", DOCX, DOCX), (b"hello, world", "a.txt", "text/plain", "text/plain"),
     (b"a,b\n1,2", "a.csv", "text/csv", "text/csv"), ('{"a": "ä"}'.encode(), "a.json", "", "application/json"),
     ("BMW für alle".encode(), "a", "", "text/plain"), (b"MZ is how this text begins", "a.txt", "", "text/plain"),
-    (SVG, "a.svg", "image/svg+xml", UNKNOWN), (SVG, "a.txt", "", "text/plain"), (HTML, "a.html", "text/html", "text/plain"),
-    (b"alert(1)", "a.js", "text/javascript", "text/plain"), (b"<?xml version='1.0'?><html/>", "a.xml", "text/xml", "text/plain"),
-    (HTML + b"\0", "a.html", "text/html", UNKNOWN), (bytes(99), "a.bin", "", UNKNOWN), (b"MZ" + bytes(99), "a.exe", "", UNKNOWN),
+    (SVG, "a.svg", "image/svg+xml", UNKNOWN), (SVG, "a.txt", "", "text/plain"),
+    (HTML, "a.html", "text/html", "text/plain"),
+    (b"alert(1)", "a.js", "text/javascript", "text/plain"),
+    (b"<?xml version='1.0'?><html/>", "a.xml", "text/xml", "text/plain"),
+    (HTML + b"\0", "a.html", "text/html", UNKNOWN), (bytes(99), "a.bin", "", UNKNOWN),
+    (b"MZ" + bytes(99), "a.exe", "", UNKNOWN),
     (b"\x1f\x8b\x08" + bytes(30), "a.gz", "", "application/x-gzip"),
     (b"\0\0\0\x18ftypmp42" + bytes(30), "a.mp4", "video/mp4", "video/mp4"),
 ])
