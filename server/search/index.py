@@ -72,10 +72,12 @@ class Indexer:
 
 async def put(desk: Desk, numbers: list[int]) -> None:
     """Brings these tickets in the index up to date. May be repeated, and done by several processes at once."""
-    if not numbers:
-        return
-    rows, change = await _rows(desk, numbers), Counter()
-    before = desk.store.search.find({"_id": {"$in": numbers}}, {"words": 1})
+    await _put(desk, await _rows(desk, numbers))
+
+
+async def _put(desk: Desk, rows: list[dict]) -> None:
+    change: Counter = Counter()
+    before = desk.store.search.find({"_id": {"$in": [row["_id"] for row in rows]}}, {"words": 1})
     had = {row["_id"]: set(row["words"]) async for row in before}
     for row in rows:
         was, has = had.get(row["_id"], set()), set(row["words"])
@@ -122,27 +124,22 @@ async def catch_up(desk: Desk) -> int:
 
 async def rebuild(desk: Desk, say=lambda done: None) -> int:
     """Puts every ticket in anew and counts the vocabulary; returns how many tickets there are."""
-    done, last = 0, 0
+    done, last, counts = 0, 0, Counter()
     fresh = await desk.store.search.estimated_document_count() == 0
     while True:
         found = desk.store.tickets.find({"_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1)
         numbers = [row["_id"] for row in await found.to_list(SWEPT)]
         if not numbers:
             break
-        await (_insert(desk, numbers) if fresh else put(desk, numbers))
+        rows = await _rows(desk, numbers)
+        counts.update(term for row in rows for term in row["words"])
+        await (_keep(desk, [InsertOne(row) for row in rows]) if fresh else _put(desk, rows))
         last, done = numbers[-1], done + len(numbers)
         say(done)
-    gone = {"_id": {"$gt": last}}
-    await desk.store.search.delete_many(gone)
-    await vocabulary.recount(desk)
+    await vocabulary.learn(desk, counts)
     await with_words(desk)
     await desk.store.counters.update_one({"_id": "searched"}, {"$max": {"at": desk.now()}}, upsert=True)
     return done
-
-
-async def _insert(desk: Desk, numbers: list[int]) -> None:
-    """As `put`, into an empty index, without counting."""
-    await _keep(desk, [InsertOne(row) for row in await _rows(desk, numbers)])
 
 
 async def _keep(desk: Desk, writes: list) -> None:
@@ -171,6 +168,8 @@ async def _changed_since(desk: Desk, at: datetime, number: int) -> tuple[list[di
 
 
 async def _rows(desk: Desk, numbers: list[int]) -> list[dict]:
+    if not numbers:
+        return []
     tickets = await desk.store.tickets.find({"_id": {"$in": numbers}}).to_list(None)
     texts = await texts_of(desk, tickets)
     people, rows = await _people(desk, {ticket["customer"]["id"] for ticket in tickets}), []

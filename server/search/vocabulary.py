@@ -12,6 +12,7 @@ from server.store import BulkWriteError, UpdateOne, WriteConcern
 MOST_ENDINGS = 150
 HEADS = 3
 DUPLICATE = 11000
+LEARNT = 5_000
 BEHIND_ALL = "\U0010ffff"
 
 
@@ -53,11 +54,12 @@ async def note(desk: Desk, change: Counter) -> None:
             raise
 
 
-async def recount(desk: Desk) -> None:
-    """Counts the whole index. A term that nothing has any more stays, and does no harm."""
-    begin = [{"$substrCP": ["$_id", 0, length]} for length in range(1, HEADS + 1)]
-    short = {"$cond": [{"$eq": [{"$substrCP": ["$_id", 0, 1]}, "="]}, [], {"$setUnion": [begin, []]}]}
-    await desk.store.search.aggregate([
-        {"$unwind": "$words"}, {"$group": {"_id": "$words", "n": {"$sum": 1}}}, {"$set": {"heads": short}},
-        {"$merge": {"into": "search_words", "whenMatched": "replace"}},
-    ], allowDiskUse=True).to_list(None)
+async def learn(desk: Desk, counts: Counter) -> None:
+    """Sets the counts of all terms. One that nothing has any more stays, and does no harm."""
+    terms = list(counts.items())
+    words = desk.store.search_words.with_options(write_concern=WriteConcern(w=1))
+    for start in range(0, len(terms), LEARNT):
+        await words.bulk_write([
+            UpdateOne({"_id": term}, {"$set": {"n": n, "heads": heads(term)}}, upsert=True)
+            for term, n in terms[start:start + LEARNT]
+        ], ordered=False)
