@@ -18,7 +18,8 @@ export function useGrowing(length: number, filter: unknown): { room: number; all
   if (drawn.current.filter !== filter) drawn.current = { filter, room: FIRST };
   const { room } = drawn.current;
   const grow = (to: number) => {
-    drawn.current.room = to;
+    // A pause that was under way must not take back what was asked for meanwhile.
+    drawn.current.room = Math.max(drawn.current.room, to);
     redraw((turn) => turn + 1);
   };
   useEffect(() => {
