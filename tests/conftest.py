@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ import hypothesis
 import pytest
 import redis
 from argon2 import PasswordHasher
+from pymongo import MongoClient
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
@@ -52,16 +54,23 @@ def databases(tmp_path_factory):
 
 @pytest.fixture
 def database() -> str:
-    """A name no other test has used; the data goes away with the mongod of this run."""
+    """A name no other test has used."""
     return f"test_{os.getpid()}_{next(_numbers)}"
 
 
+@pytest.fixture(scope="session")
+def dropped(databases):
+    """Called with a database's name when its test is over: a mongod holds some hundred files open for each."""
+    with MongoClient(databases.mongodb_url) as client:
+        yield client.drop_database
+
+
 @pytest.fixture
-def settings(databases, database, tmp_path) -> Settings:
+def settings(databases, database, dropped, tmp_path) -> Iterator[Settings]:
     """Settings on the test databases, with an empty Redis."""
     with redis.Redis.from_url(databases.redis_url) as cache:
         cache.flushdb()
-    return Settings(
+    yield Settings(
         mongodb_url=databases.mongodb_url,
         mongodb_name=database,
         redis_url=databases.redis_url,
@@ -69,6 +78,7 @@ def settings(databases, database, tmp_path) -> Settings:
         secret_key="a key for tests, long enough to be taken",
         port=0,
     )
+    dropped(database)
 
 
 @pytest.fixture
