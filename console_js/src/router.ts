@@ -4,24 +4,29 @@ import { signal } from '@preact/signals';
 export type Route =
   | { name: 'inbox' }
   | { name: 'chats'; id: string | null }
+  /** `query`: what the list shows, as tickets/query.ts reads it. */
+  | { name: 'tickets'; query: string }
   | { name: 'ticket'; number: number }
+  | { name: 'customers' } | { name: 'customer'; id: string }
   | { name: 'people' } | { name: 'teams' } | { name: 'settings'; section: string } | { name: 'profile' }
   | { name: 'login' }
   | { name: 'invite'; token: string }
   | { name: 'unknown'; path: string };
 
-const PLAIN = new Set(['inbox', 'people', 'teams', 'profile', 'login'] as const);
+const PLAIN = new Set(['inbox', 'customers', 'people', 'teams', 'profile', 'login'] as const);
 type Plain = typeof PLAIN extends Set<infer T> ? T : never;
 
 export function parse(path: string): Route {
-  const [first = '', second = '', ...rest] = path.split(/[?#]/)[0]!.split('/').filter(Boolean).map(decode);
+  const [page = '', query = ''] = path.split('#')[0]!.split('?', 2);
+  const [first = '', second = '', ...rest] = page.split('/').filter(Boolean).map(decode);
   if (rest.length) return { name: 'unknown', path };
   if (!first) return { name: 'inbox' };
   if (!second && PLAIN.has(first as Plain)) return { name: first as Plain };
-  if (first === 'tickets' && !second) return { name: 'inbox' };
+  if (first === 'tickets' && !second) return { name: 'tickets', query };
   if (first === 'settings') return { name: 'settings', section: second };
   if (first === 'chats') return { name: 'chats', id: second || null };
   if (first === 'tickets' && /^\d{1,12}$/.test(second)) return { name: 'ticket', number: Number(second) };
+  if (first === 'customers') return { name: 'customer', id: second };
   if (first === 'invite' && second) return { name: 'invite', token: second };
   return { name: 'unknown', path };
 }
@@ -36,7 +41,9 @@ function decode(part: string): string {
 
 export const paths = {
   inbox: '/inbox',
+  tickets: (query = '') => `/tickets${query && `?${query}`}`,
   chat: (id: string) => `/chats/${encodeURIComponent(id)}`,
+  customer: (id: string) => `/customers/${encodeURIComponent(id)}`,
   /** `entry`: the one to land on in its timeline. */
   ticket: (number: number, entry?: string) => `/tickets/${number}${entry ? `#entry-${encodeURIComponent(entry)}` : ''}`,
 };

@@ -6,13 +6,15 @@ import { isNarrow, isWide } from '../ui/layout';
 import { Workbench } from '../chat';
 import { Inbox, Overview } from '../inbox';
 import { QueueSkeleton } from '../inbox/skeleton';
+import { customerMerge } from '../customer/state';
+import { newTicketOpen } from '../newticket/state';
 import { NotificationPanel } from '../notifications';
 import { Palette } from '../palette';
 import { Search } from '../search';
 import { ConnectionBar } from './connection_bar';
 import { KeysDialog } from './keys_dialog';
 import { Rail } from './rail';
-import { PeopleScreen, ProfileScreen, SettingsScreen, TeamsScreen, TicketScreen } from './screens';
+import { CustomerMergeDialog, CustomerScreen, CustomersScreen, NewTicketDialog, PeopleScreen, ProfileScreen, SettingsScreen, TeamsScreen, TicketScreen } from './screens';
 import { startConsole } from './start';
 
 const WITH_LIST = new Set<Route['name']>(['inbox', 'chats', 'ticket']);
@@ -43,6 +45,8 @@ export function Console() {
       <Search />
       <NotificationPanel />
       <KeysDialog />
+      {newTicketOpen.value && <NewTicketDialog />}
+      {customerMerge.value && <CustomerMergeDialog />}
     </div>
   );
 }
@@ -51,6 +55,8 @@ function Work({ at }: { at: Route }) {
   switch (at.name) {
     case 'chats': return <Workbench focused={at.id} />;
     case 'ticket': return <TicketScreen key={at.number} number={at.number} />;
+    case 'customers': return <CustomersScreen />;
+    case 'customer': return <CustomerScreen key={at.id} id={at.id} />;
     case 'people': return <PeopleScreen />;
     case 'teams': return <TeamsScreen />;
     case 'settings': return <SettingsScreen />;

@@ -6,7 +6,7 @@ import { connection, store } from '../store';
 import { newsCount, waitingCount } from '../store/attention';
 import { signOut } from '../store/session';
 import {
-  Avatar, BellIcon, ChatIcon, Count, IconButton, InboxIcon, KeyboardIcon, Menu, MuteIcon, PeopleIcon, PersonIcon, PresenceDot,
+  Avatar, BellIcon, ChatIcon, ContactIcon, Count, IconButton, InboxIcon, KeyboardIcon, Menu, MuteIcon, PeopleIcon, PersonIcon, PresenceDot,
   SearchIcon, SettingsIcon, SignOutIcon, SoundIcon, toast, type Icon, type MenuItem,
 } from '../ui';
 import type { PresenceState } from '../../../shared_js/wire';
@@ -23,6 +23,7 @@ const PLACES: Place[] = [
     keys: 'g i' },
   { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => newsCount.value, countLabel: 'with something new',
     keys: 'g c' },
+  { path: '/customers', label: 'Customers', icon: ContactIcon, names: ['customers', 'customer'], keys: 'g u', aside: true },
   { path: '/people', label: 'People', icon: PeopleIcon, names: ['people', 'teams'], keys: 'g p', aside: true },
   { path: '/settings', label: 'Settings', icon: SettingsIcon, names: ['settings'], keys: 'g s', aside: true },
 ];

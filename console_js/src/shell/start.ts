@@ -4,6 +4,7 @@ import { chatOfFocusedRow, inClickedRow } from '../inbox/state';
 import { registerCommand, type Command } from '../palette/commands';
 import { startKeys } from '../palette/keys';
 import { openPalette } from '../palette/state';
+import { openNewTicket } from '../newticket/state';
 import { openPanel, startNotifications } from '../notifications/state';
 import { back, go, paths, route } from '../router';
 import { openSearch } from '../search/state';
@@ -37,10 +38,12 @@ const everywhere: Command[] = [
   { id: 'palette', title: 'Commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'search', title: 'Search', keys: '/', group: 'Everywhere', run: () => openSearch() },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
+  { id: 'ticket.new', title: 'New ticket', keys: 'c', group: 'Everywhere', run: () => void openNewTicket() },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
   { id: 'go.notifications', title: 'Notifications', keys: 'g n', group: 'Go to', run: openPanel },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
+  { id: 'go.customers', title: 'Go to customers', keys: 'g u', group: 'Go to', run: () => go('/customers') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
   { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
   { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings') },

@@ -58,9 +58,9 @@ function PriorityChoice({ live, ticket }: Props) {
   );
 }
 
-const NOBODY = 'nobody';
+export const NOBODY = 'nobody';
 
-function ownerChoices(ticket: Ticket): Choice[] {
+export function ownerChoices(ticket: Pick<Ticket, 'assignee' | 'team'>): Choice[] {
   const me = store.me.value?.id;
   const agents = store.agents.value.filter((agent) => agent.active && !agent.invited)
     .sort((a, b) => Number(b.id === me) - Number(a.id === me));

@@ -4,12 +4,17 @@ import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
 import { dateAndTime, timeOfDay } from '../../../shared_js/time';
+import { Notes } from '../customer/notes';
+import { Person, PersonSkeleton, useCustomer } from '../customer/panel';
+import { PastChats, PastTickets, Visited } from '../customer/past';
+import { bareAddress, webAddress } from '../customer/patch';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
 import { customerName, isUnnamed } from '../store/visitor';
-import { Avatar, Badge, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, MailIcon, PageIcon, Time } from '../ui';
-import { Others } from './others';
+import { Avatar, Badge, Button, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, PageIcon, SplitIcon, Time } from '../ui';
+
+const MOST_PAST = 5;
 
 export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
   return (
@@ -17,14 +22,13 @@ export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscrip
       <Customer ticket={ticket} />
       {ticket.visitor && <Visitor visitor={ticket.visitor} />}
       {ticket.chat && <ChatPart ticket={ticket} showTranscript={showTranscript} />}
-      <Others key={ticket.number} ticket={ticket} />
-      <section>
+      <section aria-label="Ticket">
         <h2>Ticket</h2>
         <dl class="ticket-facts">
           <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} sentence /></Fact>
           <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} sentence /></Fact>
           {ticket.follows && <Fact icon={LinkIcon} label="Follow-up of"><span class="quiet">Follow-up of</span> <a href={paths.ticket(ticket.follows)}>#{ticket.follows}</a></Fact>}
-          {ticket.category && <Fact icon={PageIcon} label="Category">{ticket.category}</Fact>}
+          {ticket.split_from && <Fact icon={SplitIcon} label="Split from"><span class="quiet">Split from</span> <a href={paths.ticket(ticket.split_from)}>#{ticket.split_from}</a></Fact>}
         </dl>
       </section>
     </aside>
@@ -36,24 +40,30 @@ const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; chi
 );
 
 function Customer({ ticket }: { ticket: Ticket }) {
-  const { customer: { email }, visitor } = ticket;
-  const name = customerName(ticket);
+  const record = useCustomer(ticket.customer.id);
+  const customer = record.customer.value;
+  const { visitor } = ticket;
+  if (record.state.value === 'loading') return <PersonSkeleton />;
+  if (!customer) return <Unloaded ticket={ticket} trouble={record.trouble.value} onRetry={() => void record.load()} />;
+  const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
   return (
-    <section>
-      <h2>Customer</h2>
-      <div class="customer">
-        <Avatar name={name} size={36} />
-        <div>
-          <strong dir="auto">{name}</strong>
-          {visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>}
-        </div>
-      </div>
-      <dl class="ticket-facts">
-        <Fact icon={MailIcon} label="Email">{email ? <a href={`mailto:${email}`}>{email}</a> : <span class="quiet">No email address</span>}</Fact>
-      </dl>
-    </section>
+    <>
+      <Person record={record} customer={customer} badge={badge} link />
+      <Notes record={record} customer={customer} />
+      <PastTickets customer={customer} but={ticket.number} most={MOST_PAST} />
+      <PastChats customer={customer} but={ticket.chat} most={MOST_PAST} />
+      <Visited pages={customer.pages ?? []} />
+    </>
   );
 }
+
+/** What the ticket itself knows of them still stands. */
+const Unloaded = ({ ticket, trouble, onRetry }: { ticket: Ticket; trouble: string; onRetry: () => void }) => (
+  <section class="person-card" aria-label="Customer">
+    <div class="person-head"><Avatar name={customerName(ticket)} size={36} /><div><strong dir="auto">{customerName(ticket)}</strong>{ticket.customer.email && <a href={`mailto:${ticket.customer.email}`}>{ticket.customer.email}</a>}</div></div>
+    <p class="quiet" role="alert">{trouble} <Button size="sm" onClick={onRetry}>Try again</Button></p>
+  </section>
+);
 
 function localTime(zone: string) {
   try {
@@ -63,32 +73,22 @@ function localTime(zone: string) {
   }
 }
 
-/** Only web addresses become links: the page was reported by the visitor's browser. */
-const PageLink = ({ url, title }: { url: string; title: string }) => (
-  /^https?:\/\//i.test(url)
-    ? <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={url} dir="auto">{title || url}</a>
-    : <span title={url} dir="auto">{title || url}</span>
-);
-
 function Visitor({ visitor }: { visitor: VisitorDetails }) {
+  const { page } = visitor;
   const clock = useMemo(() => {
     const format = visitor.time_zone ? localTime(visitor.time_zone) : null;
     return format ? computed(() => format.format(everyHalfMinute.value)) : null;
   }, [visitor.time_zone]);
-  const before = visitor.pages.filter((page) => page.url !== visitor.page?.url).slice(-6).reverse();
   return (
-    <section>
+    <section aria-label="Visitor">
       <h2>Visitor</h2>
       <dl class="ticket-facts">
-        {visitor.page && <Fact icon={PageIcon} label="Page when the ticket was made"><PageLink {...visitor.page} /></Fact>}
+        {page && <Fact icon={PageIcon} label="Page when the ticket was made"><a href={webAddress(page.url)} target="_blank" rel="noopener noreferrer nofollow" title={page.url} dir="auto">{page.title || bareAddress(page.url)}</a></Fact>}
         <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || 'Unknown'}</Fact>
         {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)}</Fact>}
         {clock && <Fact icon={GlobeIcon} label="Local time">{clock} <span class="quiet">{visitor.time_zone.replaceAll('_', ' ')}</span></Fact>}
         <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} sentence /></Fact>
       </dl>
-      {before.length > 0 && (
-        <details class="visited"><summary>Pages before ({before.length})</summary><ul>{before.map((page, index) => <li key={index} class="truncate"><PageLink {...page} /></li>)}</ul></details>
-      )}
     </section>
   );
 }
@@ -98,7 +98,7 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
   const running = chat?.status === 'active' || chat?.status === 'waiting';
   const lines = ticket.transcript?.length ?? 0;
   return (
-    <section>
+    <section aria-label="Chat">
       <h2>Chat</h2>
       <p class="chat-links">
         <a href={paths.chat(ticket.chat!)}><ChatIcon size={14} />{running ? 'Still going: go to chat' : 'Open the chat'}</a>

@@ -75,3 +75,5 @@ export const AtIcon = draw(<><circle cx="8" cy="8" r="2.6" /><path d="M10.6 5.6v
 export const BoltIcon = line('M9 1.8 3.5 9.2h4L6.8 14.2l5.7-7.4h-4z');
 export const FolderIcon = line('M2 4.5a1 1 0 0 1 1-1h3.2l1.6 2H13a1 1 0 0 1 1 1V12a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z');
 export const ContactIcon = line('M3.5 2.5h8.5a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H3.5zM1.8 5.5h2.4M1.8 8h2.4M1.8 10.5h2.4M8.5 8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM5.9 11.3c.2-1.3 1.2-2 2.6-2s2.4.7 2.6 2');
+export const PhoneIcon = line('M3 2.5h2.6l1.2 3-1.6 1.2a8 8 0 0 0 4.1 4.1l1.2-1.6 3 1.2V13a.8.8 0 0 1-.9.8A11.4 11.4 0 0 1 2.2 3.4.8.8 0 0 1 3 2.5z');
+export const CompanyIcon = line('M3 13.5v-11h6.5v11M9.5 6H13v7.5M1.5 13.5h13M5.3 5h2M5.3 7.5h2M5.3 10h2');

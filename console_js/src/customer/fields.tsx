@@ -1,0 +1,68 @@
+// Fields of one's own about a customer: a name and a value each, as many as fifty.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button, IconButton, PlusIcon, toast, TrashIcon } from '../ui';
+import { Inline } from './inline';
+import type { Refused } from './record';
+
+const KEY_LIMIT = 40;
+const VALUE_LIMIT = 500;
+
+interface FieldsProps { fields: Record<string, string>; onChange: (changes: Record<string, string | null>) => Promise<Refused | null> }
+
+export function Fields({ fields, onChange }: FieldsProps) {
+  const [adding, setAdding] = useState(false);
+  const remove = (key: string) => void onChange({ [key]: null }).then((refused) => { if (refused) toast(refused.message, 'bad'); });
+  return (
+    <div class="person-fields">
+      <dl>
+        {Object.entries(fields).map(([key, value]) => (
+          <div key={key} class="person-field">
+            <dt dir="auto" title={key}>{key}</dt>
+            <dd>
+              <Inline label={key} value={value} empty="Nothing yet" maxLength={VALUE_LIMIT} onSave={(text) => onChange({ [key]: text })} />
+              <IconButton size="sm" icon={TrashIcon} label={`Remove the field ${key}`} class="quiet-button" onClick={() => remove(key)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {adding ? <NewField taken={fields} onAdd={onChange} onClose={() => setAdding(false)} />
+        : <button type="button" class="person-add" onClick={() => setAdding(true)}><PlusIcon size={12} />Add a field</button>}
+    </div>
+  );
+}
+
+function NewField({ taken, onAdd, onClose }: { taken: Record<string, string>; onAdd: FieldsProps['onChange']; onClose: () => void }) {
+  const [key, setKey] = useState('');
+  const [value, setValue] = useState('');
+  const [error, setError] = useState('');
+  const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current!.focus(), []);
+  const save = async () => {
+    const name = key.trim();
+    if (!name || name in taken) {
+      first.current!.focus();
+      return setError(name ? 'There is a field of this name.' : 'Give the field a name.');
+    }
+    setBusy(true);
+    const refused = await onAdd({ [name]: value.trim() });
+    setBusy(false);
+    if (refused) setError(refused.message);
+    else onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <form class="person-new-field" noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <input ref={first} class="input" dir="auto" aria-label="Name of the field" placeholder="Name, such as Plan" maxLength={KEY_LIMIT} value={key}
+        aria-invalid={error ? true : undefined} onInput={(event) => { setKey(event.currentTarget.value); setError(''); }} />
+      <input class="input" dir="auto" aria-label="Value" placeholder="Value" maxLength={VALUE_LIMIT} value={value} onInput={(event) => setValue(event.currentTarget.value)} />
+      {error && <p class="field-error" role="alert">{error}</p>}
+      <div class="person-foot"><Button size="sm" onClick={onClose}>Cancel</Button><Button size="sm" type="submit" variant="primary" busy={busy}>Add</Button></div>
+    </form>
+  );
+}

@@ -1,0 +1,3 @@
+// The screens of customers.
+export { CustomersScreen } from './list';
+export { CustomerScreen } from './screen';

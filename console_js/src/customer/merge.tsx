@@ -1,0 +1,101 @@
+// Two records of one person become one: the other is found, the result is shown before, and can be taken back.
+import { useEffect, useState } from 'preact/hooks';
+import type { Customer } from '../../../shared_js/wire';
+import { api, ApiError } from '../api';
+import { offerUndo } from '../shell/undo';
+import { Trouble } from '../signin/frame';
+import { Avatar, Button, Dialog, ErrorState, MergeIcon, Skeleton, TransferIcon, useRemote } from '../ui';
+import { counted } from '../ui/words';
+import { CustomerWords, FindCustomer } from './find';
+import { bareAddress, hidden, joined, nameOf } from './patch';
+import { customerMerge, merges } from './state';
+import './customer.css';
+
+export function CustomerMergeDialog() {
+  const asked = customerMerge.value;
+  return asked && <Merging key={`${asked.id} ${asked.other}`} id={asked.id} first={asked.other} />;
+}
+
+const close = () => { customerMerge.value = null; };
+
+async function merge(kept: Customer, other: Customer) {
+  await api.mergeCustomers(kept.id, other.id);
+  merges.value += 1;
+  close();
+  offerUndo({ text: `${nameOf(other)} was merged into ${nameOf(kept)}.`, undo: async () => {
+    await api.unmergeCustomers(kept.id, other.id);
+    merges.value += 1;
+  } });
+}
+
+/** [who stays, who is merged]. */
+const pair = (mine: Customer, other: Customer, swapped: boolean): [Customer, Customer] => (swapped ? [other, mine] : [mine, other]);
+
+function Merging({ id, first }: { id: string; first: string | null }) {
+  const mine = useRemote(() => api.customer(id), [id]);
+  const [chosen, setChosen] = useState<string | null>(first);
+  const [swapped, setSwapped] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const other = useRemote(async () => (chosen ? api.customer(chosen) : null), [chosen]);
+  const both = mine.data && other.data?.id === chosen ? pair(mine.data, other.data, swapped) : null;
+  useEffect(() => setTrouble(''), [chosen, swapped]);
+  const go = async () => {
+    if (!both) return;
+    setBusy(true);
+    try {
+      await merge(both[0], both[1]);
+    } catch (error) {
+      setBusy(false);
+      setTrouble(error instanceof ApiError ? error.message : 'The records could not be merged.');
+    }
+  };
+  return (
+    <Dialog title="Merge two records of one person" size="lg" onClose={close} onSubmit={() => void go()}
+      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon} busy={busy} disabled={!both}>Merge</Button></>}>
+      {trouble && <Trouble>{trouble}</Trouble>}
+      {mine.error ? <ErrorState title="The record could not be loaded" onRetry={() => void mine.reload()}>{mine.error}</ErrorState> : (
+        <>
+          <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost: they can be taken apart again.</p>
+          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id} initial={mine.data?.name ?? ''} key={mine.data?.id ?? ''} onChoose={(customer) => setChosen(customer.id)} />}
+          {chosen && (both ? <Pair kept={both[0]} other={both[1]} onSwap={() => setSwapped(!swapped)} onOther={() => setChosen(null)} /> : other.error
+            ? <ErrorState title="The other record could not be loaded" onRetry={() => void other.reload()}>{other.error}</ErrorState> : <Skeleton height="120px" />)}
+          {both && <Result kept={both[0]} other={both[1]} />}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Pair({ kept, other, onSwap, onOther }: { kept: Customer; other: Customer; onSwap: () => void; onOther: () => void }) {
+  return (
+    <div class="cmerge-pair">
+      <Side customer={other} word="Is merged" /><span class="cmerge-arrow" aria-hidden="true">→</span><Side customer={kept} word="Stays" />
+      <p class="cmerge-tools"><Button size="sm" icon={TransferIcon} onClick={onSwap}>The other way round</Button><Button size="sm" variant="ghost" onClick={onOther}>Choose somebody else</Button></p>
+    </div>
+  );
+}
+
+const Side = ({ customer, word }: { customer: Customer; word: string }) => (
+  <section class="cmerge-side" aria-label={word}><h3>{word}</h3><span class="cmerge-who"><Avatar name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></span>
+    <small>{counted(customer.counts?.tickets ?? 0, 'ticket')}, {counted(customer.counts?.chats ?? 0, 'chat')}</small></section>
+);
+
+function Result({ kept, other }: { kept: Customer; other: Customer }) {
+  const one = joined(kept, other);
+  const gone = hidden(kept, other);
+  const plain: [string, string][] = [['Phone', one.phone], ['Company', one.company], ['Website', bareAddress(one.site)]];
+  const rows = [...plain.filter(([, value]) => value), ...Object.entries(one.fields)];
+  return (
+    <section class="cmerge-result" aria-label="After the merge">
+      <h3>After the merge</h3>
+      <p class="cmerge-name" dir="auto">{nameOf(one)}</p>
+      <dl>
+        <div><dt>{one.emails.length === 1 ? 'Address' : 'Addresses'}</dt><dd>{one.emails.length ? one.emails.map((email) => <span key={email}>{email}</span>) : 'None'}</dd></div>
+        {rows.map(([key, value]) => <div key={key}><dt dir="auto">{key}</dt><dd dir="auto">{value}</dd></div>)}
+        <div><dt>Past</dt><dd>{counted(one.counts!.tickets, 'ticket')}, {counted(one.counts!.chats, 'chat')}, {counted(one.notes?.length ?? 0, 'note')}</dd></div>
+      </dl>
+      {gone.length > 0 && <p class="quiet">Not shown any more: {gone.map(({ label, value }, index) => <span key={label}>{index > 0 && ', '}{label} <bdi>{value}</bdi></span>)}</p>}
+    </section>
+  );
+}

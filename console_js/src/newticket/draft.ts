@@ -1,0 +1,60 @@
+/** A ticket by hand while it is being written: what is missing, and what is sent. Pure. */
+import type { Customer, Priority } from '../../../shared_js/wire';
+import type { NewTicket } from '../api';
+
+/** A customer there is, with the address that the ticket is to have; or one to be made. */
+export type Who =
+  | { kind: 'known'; id: string; name: string; emails: string[]; email: string }
+  | { kind: 'new'; name: string; email: string };
+
+export interface Draft {
+  who: Who | null;
+  subject: string;
+  body: string;
+  priority: Priority;
+  labels: string[];
+  category: string | null;
+  /** "agent:…", "team:…", or nobody. */
+  owner: string | null;
+}
+export type Errors = Partial<Record<'customer' | 'email' | 'name' | 'subject' | 'body' | 'labels' | 'category' | 'owner' | 'other', string>>;
+
+export const EMPTY: Draft = { who: null, subject: '', body: '', priority: 'medium', labels: [], category: null, owner: null };
+
+export const isEmpty = ({ who, subject, body }: Draft): boolean => !who && !subject.trim() && !body.trim();
+
+export const known = ({ id, name, emails }: Pick<Customer, 'id' | 'name' | 'emails'>): Who => ({ kind: 'known', id, name, emails: [...emails], email: emails[0] ?? '' });
+
+/** Somebody who was not found: what was typed is an address or a name. */
+export function fresh(typed: string): Who {
+  const text = typed.trim();
+  return text.includes('@') ? { kind: 'new', name: '', email: text } : { kind: 'new', name: text, email: '' };
+}
+
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+
+export function check({ who, subject, body }: Draft): Errors {
+  const errors: Errors = {};
+  if (!who) errors.customer = 'Choose the customer, or make a new one.';
+  else if (!ADDRESS.test(who.email.trim())) errors.email = 'Write an email address, such as name@example.com.';
+  if (!subject.trim()) errors.subject = 'Say in a few words what it is about.';
+  if (!body.trim()) errors.body = 'Write what the customer needs.';
+  return errors;
+}
+
+export function payload({ who, subject, body, priority, labels, category, owner }: Draft): NewTicket {
+  const [kind, id] = owner ? [owner.slice(0, owner.indexOf(':')), owner.slice(owner.indexOf(':') + 1)] : [];
+  return {
+    subject: subject.trim(), body: body.trim(), priority, customer: { email: who!.email.trim(), name: who!.name.trim() },
+    ...(labels.length && { labels }), ...(category && { category }),
+    ...(kind === 'agent' && { assignee: id }), ...(kind === 'team' && { team: id }),
+  };
+}
+
+const FIELDS: Record<string, keyof Errors> = {
+  'customer.email': 'email', 'emails': 'email', 'customer.name': 'name', 'subject': 'subject', 'body': 'body', 'labels': 'labels', 'category': 'category',
+  'assignee': 'owner', 'team': 'owner',
+};
+
+/** The field that the server means. */
+export const fieldOf = (field: string | null): keyof Errors => FIELDS[field ?? ''] ?? 'other';

@@ -1,0 +1,97 @@
+// A ticket by hand: for a customer found or made while typing. What is begun survives closing and reloading.
+import { useEffect, useState } from 'preact/hooks';
+import { api, ApiError } from '../api';
+import { FindCustomer } from '../customer/find';
+import { go, paths } from '../router';
+import { Trouble } from '../signin/frame';
+import { store } from '../store';
+import { Button, Dialog, Field, PRIORITIES, Select, TextField, toast } from '../ui';
+import { check, fieldOf, fresh, isEmpty, known, payload, type Draft, type Errors } from './draft';
+import { Filing } from './filing';
+import { draft, dropDraft, edit, newTicketOpen } from './state';
+import { WhoCard } from './who';
+import './newticket.css';
+
+const LONGEST_SUBJECT = 200;
+const LONGEST_BODY = 50_000;
+
+export function NewTicketDialog() {
+  return newTicketOpen.value ? <Writer /> : null;
+}
+
+const close = () => { newTicketOpen.value = false; };
+
+function useWriter() {
+  const [errors, setErrors] = useState<Errors>({});
+  const [busy, setBusy] = useState(false);
+  const change = (changes: Partial<Draft>) => {
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== 'other' && !(field in changes) && !('who' in changes && WHO.has(field)))));
+    edit(changes);
+  };
+  const send = async () => {
+    const missing = check(draft.value);
+    setErrors(missing);
+    if (Object.keys(missing).length) return;
+    setBusy(true);
+    try {
+      const { number } = await open(draft.value);
+      dropDraft();
+      close();
+      toast(`Ticket #${number} was opened.`, 'good');
+      go(paths.ticket(number));
+    } catch (error) {
+      setBusy(false);
+      setErrors(error instanceof ApiError ? { [fieldOf(error.field)]: error.message } : { other: 'The ticket could not be opened. Nothing is lost: try again.' });
+    }
+  };
+  return { errors, busy, change, send };
+}
+
+const WHO = new Set(['customer', 'email', 'name']);
+
+/** Who had no address is known by the one that was given now. */
+async function open(now: Draft) {
+  const { who } = now;
+  if (who?.kind === 'known' && !who.emails.includes(who.email.trim())) {
+    const emails = [...who.emails, who.email.trim()];
+    await api.changeCustomer(who.id, { emails });
+    edit({ who: { ...who, emails } });
+  }
+  return api.makeTicket(payload(now));
+}
+
+function Writer() {
+  const { errors, busy, change, send } = useWriter();
+  const now = draft.value;
+  useEffect(() => {
+    if (!Object.keys(errors).length) return;
+    document.querySelector<HTMLElement>('.new-ticket [aria-invalid]')?.focus();
+  }, [errors]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    if (!busy) void send();
+  };
+  return (
+    <Dialog title="New ticket" size="lg" onClose={close} onSubmit={() => void send()}
+      footer={<>
+        {!isEmpty(now) && <Button variant="ghost" class="new-ticket-drop" onClick={() => { dropDraft(); close(); }}>Discard</Button>}
+        <Button onClick={close}>{isEmpty(now) ? 'Cancel' : 'Close, keep the draft'}</Button>
+        <Button type="submit" variant="primary" busy={busy} title="Ctrl+Enter">Open the ticket</Button>
+      </>}>
+      <div class="new-ticket" onKeyDown={onKeyDown}>
+        {errors.other && <Trouble>{errors.other}</Trouble>}
+        {now.who ? <WhoCard who={now.who} errors={errors} onChange={(who) => change({ who })} />
+          : <FindCustomer label="Customer" autofocus error={errors.customer} onChoose={(customer) => change({ who: known(customer) })} onNew={(typed) => change({ who: fresh(typed) })} />}
+        <TextField label="Subject" autofocus={now.who !== null} value={now.subject} maxLength={LONGEST_SUBJECT} error={errors.subject} onInput={(subject) => change({ subject })} />
+        <Field label="Message" error={errors.body} hint="What the customer told you, as the ticket’s first entry.">
+          {(ids) => <textarea {...ids} class="input" rows={7} dir="auto" maxLength={LONGEST_BODY} value={now.body} onInput={(event) => change({ body: event.currentTarget.value })} />}
+        </Field>
+        <div class="new-ticket-grid">
+          <Select label="Priority" options={PRIORITIES} value={now.priority} onChange={(priority) => change({ priority: priority as Draft['priority'] })} />
+          <Filing draft={now} errors={errors} onChange={change} agents={store.agents.value} teams={store.teams.value} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}
