@@ -33,14 +33,18 @@ async def prepare(databases: embedded.Embedded, folder: Path, tickets: int, even
     desk = open_desk(settings, secret="")
     try:
         wanted = {"_id": "bench", "tickets": tickets, "events": events}
-        if await desk.store.installation.find_one(wanted) is None:
+        found = await desk.store.installation.find_one(wanted)
+        if found is None:
             await desk.store.client.drop_database(DATABASE)
             await fill(desk, tickets, events)
+            found = {**wanted, "indexed": False}
+            await desk.store.installation.insert_one(found)
+        if not found["indexed"]:
             print("  indexes ...", flush=True)
             await desk.store.ensure_indexes()
             await rebuild(desk, lambda done: print(f"\r  {done:,} tickets in the search index", end="", flush=True))
             print()
-            await desk.store.installation.insert_one(wanted)
+            await desk.store.installation.update_one({"_id": "bench"}, {"$set": {"indexed": True}})
     finally:
         await desk.close()
 
