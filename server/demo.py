@@ -10,11 +10,12 @@ from datetime import timedelta
 from server import followers
 from server.actor import Actor
 from server.chats import actions as chats
-from server.demo_words import AGENTS, CHATS, CUSTOMERS, LABELS, PAGES, SUBJECTS, TEAMS
+from server.demo_words import AGENTS, CANNED, CHATS, CUSTOMERS, LABELS, NOTES, PAGES, SUBJECTS, TEAMS
 from server.desk import Desk
 from server.errors import Misconfigured
 from server.people.access import agent_actor
 from server.people.agents import new_agent
+from server.people.canned import list_canned, make_canned
 from server.people.passwords import hash_password
 from server.realtime.bus import Publisher
 from server.tickets import actions as tickets
@@ -51,6 +52,10 @@ async def fill(desk: Desk) -> None:
     followers.attach(desk)
     teams = [await _team(desk, name) for name in TEAMS]
     team = [await _agent(desk, row, teams) for row in AGENTS]
+    known = {row["shortcut"] for row in await list_canned(desk, team[0])}
+    for shortcut, title, body in CANNED:
+        if shortcut not in known:
+            await make_canned(desk, team[0], shortcut, title, body, None)
     for number in range(TICKETS):
         clock.moment = present - timedelta(days=14) * (1 - number / TICKETS) - timedelta(minutes=90)
         await _ticket(desk, clock, chance, team, teams)
@@ -95,7 +100,7 @@ async def _ticket(desk: Desk, clock: Clock, chance: random.Random, team: list[Ac
         clock.pass_(minutes=chance.randint(1, 40))
         await tickets.assign(desk, who, number, agent=who.ref())
     if chance.random() < 0.3:
-        await replies.note(desk, who, number, "Asked the warehouse; they call back before noon.", None)
+        await replies.note(desk, who, number, NOTES[number % len(NOTES)], None)
     fate = chance.choices(("", "waiting", "resolved", "closed"), (40, 20, 25, 15))[0]
     for status in {"": (), "closed": ("resolved", "closed")}.get(fate, (fate,)):
         clock.pass_(minutes=chance.randint(1, 25))

@@ -14,6 +14,24 @@ CUSTOMERS = (
     ("Zoë Müller-Lüdenscheidt", "zoe@customer.example"), ("Priya Raghunathan", "priya@customer.example"),
 )
 LABELS = ("Bug", "Refund", "Feature Request", "Onboarding", "Question")
+NOTES = (
+    "Asked the warehouse; they call back before noon.", "Same courier as last week, I have told them.",
+    "@Chen Wei, may I refund this one? It is over my limit.", "@Billing: which address is on the invoice?",
+    "@Alice, she asks for you by name.", "Spoke on the phone; she is fine with a voucher.",
+)
+CANNED = (
+    ("hello", "Hello", "Hello {{customer.first_name}},\n\nthank you for writing. I am {{agent.first_name}}, "
+     "and I look into it right away."),
+    ("refund", "Refund is on its way", "Hello {{customer.first_name}},\n\nI have sent your money back; it takes "
+     "**3 to 5 days** to show. Your ticket is #{{ticket.number}}.\n\nBest,\n{{agent.name}}"),
+    ("order-number", "Ask for the order number", "May I have the number of your order? It begins with 48 and stands "
+     "at the top of the confirmation."),
+    ("late-parcel", "Parcel is late", "I am sorry that your parcel is late, {{customer.first_name}}. I have asked the "
+     "courier and write to {{customer.email}} as soon as they answer."),
+    ("grinder", "Cleaning a grinder", "1. Unplug it.\n2. Take the upper burr out.\n3. Brush, *never wash*.\n\n"
+     "[The whole guide](https://shop.example/grinders)"),
+    ("bye", "Goodbye", "Glad that it works again! Write any time.\n\n{{agent.first_name}}, {{site.name}}"),
+)
 SUBJECTS = (
     ("The parcel arrived with one bag torn open", "Half of the beans were in the box, not in the bag.", "Refund"),
     ("Invoice shows the wrong VAT number", "Our accountant can't book it like this.", "Question"),
