@@ -11,6 +11,7 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: 'src/main.tsx' },
+    // The page of the API's document has no script, only this stylesheet.
+    rolldownOptions: { input: ['src/main.tsx', 'src/docs/docs.css'] },
   },
 });

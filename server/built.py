@@ -42,13 +42,22 @@ def file(request: Request, path: str) -> Response:
 @lru_cache
 def entry(part: str) -> dict:
     """{script, styles} of 'console' or 'widget': addresses of what its page loads first."""
+    chunks, base = _manifest(part), f"/static/{part}/"
+    first = next(chunk for chunk in chunks.values() if chunk.get("isEntry") and chunk["file"].endswith(".js"))
+    return {"script": base + first["file"], "styles": [base + name for name in _styles(chunks, first, set())]}
+
+
+@lru_cache
+def stylesheet(part: str, source: str) -> str:
+    """The address of a stylesheet that is built by itself, by its path in the part's folder."""
+    return f"/static/{part}/{_manifest(part)[source]['file']}"
+
+
+def _manifest(part: str) -> dict:
     manifest = STATIC / part / ".vite" / "manifest.json"
     if not manifest.is_file():
         raise Misconfigured("The browser code is not built. Run `npm ci && npm run build` (or `make run`).")
-    chunks = json.loads(manifest.read_text())
-    first = next(chunk for chunk in chunks.values() if chunk.get("isEntry"))
-    base = f"/static/{part}/"
-    return {"script": base + first["file"], "styles": [base + name for name in _styles(chunks, first, set())]}
+    return json.loads(manifest.read_text())
 
 
 def _styles(chunks: dict, chunk: dict, seen: set[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What the shapes of answers have in common: times, people, files."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -38,3 +38,18 @@ class Attachment(Struct):
     url: str
     width: int | UnsetType = UNSET
     height: int | UnsetType = UNSET
+
+
+class Problem(Struct):
+    """What went wrong: `message` is for people, `details.field` names the field that is wrong."""
+
+    code: Literal[
+        "invalid", "unauthenticated", "forbidden", "not_found", "conflict", "too_large", "unprocessable",
+        "rate_limited", "unavailable", "internal",
+    ]
+    message: str
+    details: dict[str, Any] | UnsetType = UNSET
+
+
+class Refused(Struct):
+    error: Problem

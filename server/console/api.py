@@ -71,7 +71,8 @@ Handler = Callable[[Asked], Awaitable[Any]]
 @dataclass(frozen=True, slots=True)
 class Call:
     """A line of the table. `answers` is the type of the answer (for a list: of one item, with `listed`).
-    `takes` and `gives` are the media types of a body and an answer that are no JSON."""
+    `takes` and `gives` are the media types of a body and an answer that are no JSON; `also` other statuses
+    of success."""
 
     method: str
     path: str
@@ -86,6 +87,7 @@ class Call:
     limit: int = BODY_LIMIT
     takes: str = ""
     gives: str = ""
+    also: tuple[int, ...] = ()
 
     async def __call__(self, request: Request) -> Response:
         actor = await self._actor(request)

@@ -53,7 +53,7 @@ async def show(asked: Asked) -> dict:
     return {"chat": await chat_for(asked.desk, state, "agent"), "messages": lines, "more": more}
 
 
-@api.post("/chats/{id}/ticket", scope="chats:write", answers=Converted)
+@api.post("/chats/{id}/ticket", scope="chats:write", answers=Converted, also=(200,))
 async def make_ticket(asked: Asked) -> Response:
     """Turns a chat into a ticket: with its transcript, during the chat or after it.
 

@@ -4,6 +4,7 @@ from server.console import (
     canned_http,
     chats_http,
     customers_http,
+    docs_http,
     files_http,
     labels_http,
     notifications_http,
@@ -22,5 +23,7 @@ DOORS = (
     session_http, queue_http, tickets_http, ticket_acts_http, search_http, chats_http, customers_http, labels_http,
     files_http, canned_http, notifications_http, people_http, sites_http, tokens_http,
 )
-calls: list[Call] = [call for door in DOORS for call in door.api.calls]
-routes = [*routes_of(calls), *session_http.picture_routes]
+written: list[Call] = [call for door in DOORS for call in door.api.calls]
+described = docs_http.Describing(written)
+calls: list[Call] = [*written, *described.api.calls]
+routes = [*routes_of(calls), *described.routes, *session_http.picture_routes]
