@@ -32,8 +32,11 @@ api = Api("Tickets")
 
 
 class OnBehalfOf(Struct, forbid_unknown_fields=True):
-    email: Annotated[str, Meta(max_length=254)]
+    """By `id`, or by `email`: then with a record of their own if there is none yet."""
+
+    email: Annotated[str, Meta(max_length=254)] = ""
     name: Word = ""
+    id: Id = ""
 
 
 class NewTicket(Struct, forbid_unknown_fields=True):
@@ -73,13 +76,22 @@ async def create(asked: Asked) -> dict:
     """Opens a ticket by hand on behalf of a customer."""
     desk, body = asked.desk, asked.body
     subject = clean(body.subject) or empty("subject")
-    email = clean_email(body.customer.email, "customer.email")
-    name = clean_name(body.customer.name, "customer.name") if body.customer.name else ""
     state = await actions.create(desk, asked.actor, actions.NewTicket(
-        subject, text(body.body), {"email": email, "name": name}, body.priority, list(dict.fromkeys(body.labels)),
+        subject, text(body.body), _customer(body.customer), body.priority, list(dict.fromkeys(body.labels)),
         body.category, await agent_ref(desk, body.assignee), await team_ref(desk, body.team),
     ))
     return await shown(desk, state, whole=True)
+
+
+def _customer(who: OnBehalfOf) -> dict:
+    if who.id:
+        if who.email or who.name:
+            raise Invalid("customer: expected an id or an email, not both.", field="customer.id")
+        return {"id": who.id}
+    if not who.email:
+        raise Invalid("customer.email is required, or customer.id.", field="customer.email")
+    name = clean_name(who.name, "customer.name") if who.name else ""
+    return {"email": clean_email(who.email, "customer.email"), "name": name}
 
 
 @api.get("/tickets/{number}", scope="tickets:read", answers=Ticket)

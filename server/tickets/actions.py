@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Conflict, Forbidden
+from server.errors import Conflict, Forbidden, NotFound, Unprocessable
 from server.events import Draft, ticket_subject
 from server.ledger import Written
+from server.people.customer_merges import root_of
 from server.people.customers import customer_for
 from server.tickets.categories import categories_for
 from server.tickets.guard import act, agents_only, find, unmerged, writable
@@ -32,10 +33,13 @@ class NewTicket:
 
 
 async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
-    """A ticket by hand on behalf of a customer ({email, name}). Returns its state."""
+    """A ticket by hand on behalf of a customer ({email, name} or {id}). Returns its state.
+
+    Raises Unprocessable for an unknown customer id, label or category.
+    """
     agents_only(actor)
     labels, category = await known_labels(desk, new.labels), await known_category(desk, actor, new.category)
-    customer = await customer_for(desk, email=new.customer["email"], name=new.customer["name"])
+    customer = await _customer(desk, new.customer)
     number = await desk.store.next_number("tickets")
     changes = {
         "subject": new.subject, "status": "in_progress" if new.assignee else "open",
@@ -46,6 +50,16 @@ async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
     written = await desk.ledger.write(ticket_subject(number), lambda state: draft)
     noted(actor, "ticket.create", ticket_subject(number))
     return written.state
+
+
+async def _customer(desk: Desk, asked: dict) -> dict:
+    if "id" not in asked:
+        return await customer_for(desk, email=asked["email"], name=asked["name"])
+    try:
+        found = await root_of(desk, asked["id"])
+    except NotFound:
+        raise Unprocessable("customer.id: there is no customer with this id.", field="customer.id") from None
+    return {"id": found["_id"], "name": found["name"], "email": next(iter(found.get("emails", [])), None)}
 
 
 async def set_status(desk: Desk, actor: Actor, number: int, to: str, base_seq: int | None = None) -> Written:

@@ -84,4 +84,7 @@ def test_every_type_has_a_sentence_whatever_its_data(data):
 
 def test_notes_and_inner_work_are_for_agents():
     private = {type for type, (audience, _) in VOCABULARY.items() if audience == "agents"}
-    assert private == {"note", "note.chat", "chat.rated", "assignment", "priority", "labels", "category"}
+    assert private == {
+        "note", "note.chat", "chat.rated", "assignment", "priority", "labels", "category", "reply.sent", "reply.undone",
+        "merge", "merge.into", "merge.undone", "split", "split.from", "split.undone",
+    }

@@ -7,7 +7,6 @@ import pytest
 
 from server.chats import actions as chats
 from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
-from server.tickets import actions as tickets
 from server.tickets import replies
 from tests.desks import events_of, replay_equals_document, settle
 from tests.plays import accepted, begin, note, open_ticket, opening, say

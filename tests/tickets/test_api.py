@@ -29,7 +29,17 @@ async def test_by_hand_on_behalf_of_a_customer(desk, cast, api):
     await replay_equals_document(desk)
 
 
+async def test_on_behalf_of_a_record_that_has_no_address(desk, cast, api):
+    made = await api.post("/api/v1/customers", json={"name": "Nora by phone"}, headers=cast.alice.bearer)
+    asked = {**GOOD, "customer": {"id": made.json()["id"]}}
+    ticket = (await api.post("/api/v1/tickets", json=asked, headers=cast.alice.bearer)).json()
+    assert ticket["customer"] == {"id": made.json()["id"], "name": "Nora by phone", "email": None}
+
+
 @pytest.mark.parametrize(("change", "status", "field"), [
+    ({"customer": {"id": "nobody"}}, 422, "customer.id"), ({"customer": {}}, 400, "customer.email"),
+    ({"customer": {"id": "x", "email": "a@b.example"}}, 400, "customer.id"),
+    ({"customer": {"id": 5}}, 400, "customer.id"),
     ({"subject": None}, 400, "subject"), ({"subject": ""}, 400, "subject"), ({"subject": "x" * 201}, 400, "subject"),
     ({"subject": " \t\n"}, 400, "subject"), ({"subject": 7}, 400, "subject"), ({"body": ""}, 400, "body"),
     ({"body": "  "}, 400, "body"), ({"body": "x" * 50_001}, 400, "body"), ({"body": ["x"]}, 400, "body"),

@@ -2,10 +2,11 @@
 
 import pytest
 
+from server.files.keeping import keep
 from server.tickets import actions as tickets
 from server.tickets import replies
 from tests.desks import settle
-from tests.plays import accepted, make_ticket, note, say
+from tests.plays import accepted, make_ticket, note, open_ticket, pass_holding, say
 
 
 @pytest.fixture
@@ -83,3 +84,40 @@ async def test_lists_carry_no_conversation(api, cast, number):
     assert not {"transcript", "visitor", "chat_timeline"} & set(ticket)
     whole = (await api.get(f"/api/v1/tickets/{number}", headers=cast.alice.bearer)).json()
     assert len(whole["transcript"]) == 2
+
+
+@pytest.mark.parametrize(("asked", "count"), [
+    ({"type": "reply"}, 3), ({"type": "reply,note"}, 4), ({"type": "attachment"}, 2), ({"q": "resume angebot"}, 1),
+    ({"q": "STRASSE"}, 1), ({"q": "مرحبا"}, 1), ({"q": "plan.pdf"}, 1), ({"actor": "system"}, 1),
+    ({"actor": "agent"}, 4), ({"actor": "agent", "type": "note"}, 1), ({"q": "zzz"}, 0), ({"type": "mail,sla,rule"}, 0),
+])
+async def test_replies_notes_and_files(desk, cast, api, clock, asked, count):
+    number = await open_ticket(desk, cast.alice.actor)
+    files = [await keep(desk, cast.bob.actor, name, "", b"some bytes") for name in ("plan.pdf", "Foto der Küche.txt")]
+    await replies.reply(desk, cast.bob.actor, number, "Das Résumé: ein Angebot", attachments=[files[0]["_id"]])
+    await replies.note(desk, cast.bob.actor, number, "Lange Straße 7", attachments=[files[1]["_id"]])
+    await pass_holding(desk, clock)
+    await replies.reply(desk, cast.bob.actor, number, "مَرْحَبًا")
+    assert len(await read(api, cast, number, **asked)) == count
+
+
+async def test_by_one_person(desk, cast, api, number):
+    found = await read(api, cast, number, actor=cast.max.id)
+    assert [entry["type"] for entry in found] == ["category.subject", "labels"]
+
+
+@pytest.mark.parametrize(("asked", "field"), [
+    ({"type": "letter"}, "type"), ({"type": "note.chat"}, "type"), ({"kind": "note"}, "kind"), ({"q": "x" * 201}, "q"),
+])
+async def test_a_bad_filter(desk, cast, api, number, asked, field):
+    assert (await read(api, cast, number, **asked))["details"]["field"] == field
+
+
+async def test_an_attachment_stands_beside_the_words(desk, cast, api):
+    number = await open_ticket(desk, cast.alice.actor)
+    file = await keep(desk, cast.alice.actor, "a.txt", "text/plain", b"hello")
+    asked = {"body": "See the file", "attachments": [file["_id"]]}
+    entry = (await api.post(f"/api/v1/tickets/{number}/replies", json=asked, headers=cast.alice.bearer)).json()
+    (shown,) = entry["attachments"]
+    assert (shown["name"], shown["size"], shown["url"]) == ("a.txt", 5, f"/api/v1/attachments/{file['_id']}")
+    assert "attachments" not in entry["data"]
