@@ -10,9 +10,10 @@ from datetime import timedelta
 from server import followers
 from server.actor import Actor
 from server.chats import actions as chats
-from server.demo_words import AGENTS, CANNED, CHATS, CUSTOMERS, LABELS, NOTES, PAGES, SUBJECTS, TEAMS
+from server.demo_words import AGENTS, CANNED, CHATS, CUSTOMERS, LABELS, NOTES, PAGES, REPLIES, SUBJECTS, TEAMS
 from server.desk import Desk
 from server.errors import Misconfigured
+from server.events import shortened
 from server.people.access import agent_actor
 from server.people.agents import new_agent
 from server.people.canned import list_canned, make_canned
@@ -21,6 +22,8 @@ from server.realtime.bus import Publisher
 from server.tickets import actions as tickets
 from server.tickets import replies
 from server.tickets.convert import convert
+from server.tickets.merge import merge
+from server.tickets.split import split
 from server.widget.visitors import remember
 
 PASSWORD = "frontdesk-demo"  # noqa: S105 - of sample people, and named in the README
@@ -64,6 +67,8 @@ async def fill(desk: Desk) -> None:
         live = fate in ("waiting", "active")
         clock.moment = present - (timedelta(minutes=3 * age) if live else timedelta(hours=5 * age))
         await _chat(desk, clock, chance, team, site, person, lines, fate)
+    clock.moment = present
+    await _tidy(desk, team[0])
     await desk.bus.drain()
 
 
@@ -102,9 +107,32 @@ async def _ticket(desk: Desk, clock: Clock, chance: random.Random, team: list[Ac
     if chance.random() < 0.3:
         await replies.note(desk, who, number, NOTES[number % len(NOTES)], None)
     fate = chance.choices(("", "waiting", "resolved", "closed"), (40, 20, 25, 15))[0]
-    for status in {"": (), "closed": ("resolved", "closed")}.get(fate, (fate,)):
+    if then := {"waiting": "wait", "resolved": "resolve", "closed": "resolve"}.get(fate):
         clock.pass_(minutes=chance.randint(1, 25))
-        await tickets.set_status(desk, who, number, status)
+        await _answer(desk, clock, who, number, REPLIES[number % len(REPLIES)].format(name=name.split()[0]), then)
+    if fate == "closed":
+        clock.pass_(minutes=chance.randint(1, 25))
+        await tickets.set_status(desk, who, number, fate)
+
+
+async def _answer(desk: Desk, clock: Clock, who: Actor, number: int, body: str, then: str) -> None:
+    written = await replies.reply(desk, who, number, body, then)
+    clock.pass_(seconds=desk.settings.undo_seconds + 1)
+    # The timer that waits to send it runs by the real time.
+    await followers.do_duties(desk, written.event)
+
+
+async def _tidy(desk: Desk, who: Actor) -> None:
+    """Doubles are merged and a second matter is split off, so that there is something to look at and take back."""
+    for _, email in CUSTOMERS[:3]:
+        theirs = {"customer.email": email, "live": True}
+        newest = await desk.store.tickets.find(theirs, {"_id": 1}).sort("_id", -1).limit(2).to_list(2)
+        if len(newest) == 2:
+            await merge(desk, who, newest[1]["_id"], [newest[0]["_id"]])
+    from_chat = await desk.store.tickets.find_one({"channel": "chat", "live": True, "transcript.2": {"$exists": True}})
+    if from_chat:
+        last = from_chat["transcript"][-1]
+        await split(desk, who, from_chat["_id"], [last["id"]], shortened(last["body"], 60))
 
 
 async def _chat(desk, clock, chance, team, site, person, lines, fate) -> None:

@@ -19,6 +19,12 @@ NOTES = (
     "@Chen Wei, may I refund this one? It is over my limit.", "@Billing: which address is on the invoice?",
     "@Alice, she asks for you by name.", "Spoke on the phone; she is fine with a voucher.",
 )
+REPLIES = (
+    "Hello {name},\n\nI am sorry about that. A new one leaves **today**; you need not send anything back.",
+    "Hello {name},\n\nthank you for telling us. I have put it right, please look again.",
+    "Hello {name},\n\ncould you send me:\n\n1. the number of your order\n2. a photo of the box\n\nThen it is quick.",
+    "Good news, {name}: the money is on its way and shows in 3 to 5 days.",
+)
 CANNED = (
     ("hello", "Hello", "Hello {{customer.first_name}},\n\nthank you for writing. I am {{agent.first_name}}, "
      "and I look into it right away."),
