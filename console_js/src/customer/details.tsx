@@ -1,88 +1,60 @@
-// Who a customer is and how to reach them, changed where it stands.
+// Who a customer is and how to reach them, changed where it stands; what is not known takes one line for all of it.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Customer } from '../../../shared_js/wire';
 import type { CustomerPatch } from '../api';
-import {
-  Badge, CopyIcon, CompanyIcon, GlobeIcon, type Icon, IconButton, MailIcon, Menu, MoreIcon, PhoneIcon, PlusIcon, ReplyIcon, toast, TrashIcon,
-} from '../ui';
-import { Fields } from './fields';
+import { CompanyIcon, GlobeIcon, type Icon, PhoneIcon, PlusIcon } from '../ui';
+import { Emails } from './emails';
+import { Fact } from './fact';
+import { Fields, NewField } from './fields';
 import { Inline } from './inline';
-import { bareAddress, firstOf, webAddress, withAddress, without } from './patch';
-import type { CustomerRecord, Refused } from './record';
-import { mergeCustomers } from './state';
+import { bareAddress, webAddress } from './patch';
+import type { CustomerRecord } from './record';
 
-const LIMITS = { email: 254, phone: 40, company: 120, site: 200 };
+type Plain = 'phone' | 'company' | 'site';
+const FACTS: { field: Plain; label: string; icon: Icon; longest: number; inputMode: 'tel' | 'text' | 'url' }[] = [
+  { field: 'phone', label: 'Phone', icon: PhoneIcon, longest: 40, inputMode: 'tel' },
+  { field: 'company', label: 'Company', icon: CompanyIcon, longest: 120, inputMode: 'text' },
+  { field: 'site', label: 'Website', icon: GlobeIcon, longest: 200, inputMode: 'url' },
+];
 
-export const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children: ComponentChildren }) => (
-  <div class="person-fact"><dt title={label}><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd>{children}</dd></div>
-);
+/** How a value is used: a number is called, a website opened. */
+const LINKS: Record<Plain, (value: string) => ComponentChildren> = {
+  phone: (phone) => <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>,
+  company: () => null,
+  site: (site) => <a href={webAddress(site)} target="_blank" rel="noopener noreferrer nofollow">{bareAddress(site)}</a>,
+};
+
+type Adding = Plain | 'email' | 'field' | null;
 
 export function Details({ record, customer }: { record: CustomerRecord; customer: Customer }) {
+  const [adding, setAdding] = useState<Adding>(null);
   const save = (patch: CustomerPatch) => record.change(patch);
+  const done = () => setAdding(null);
+  const missing = FACTS.filter(({ field }) => !customer[field] && field !== adding);
   return (
     <>
       <dl class="person-facts">
-        <Fact icon={MailIcon} label="Email"><Emails customer={customer} save={save} /></Fact>
-        <Fact icon={PhoneIcon} label="Phone">
-          <Inline label="Phone" value={customer.phone} empty="Add a phone number" inputMode="tel" maxLength={LIMITS.phone} onSave={(phone) => save({ phone })}>
-            <a href={`tel:${customer.phone.replace(/[^\d+]/g, '')}`}>{customer.phone}</a>
-          </Inline>
-        </Fact>
-        <Fact icon={CompanyIcon} label="Company">
-          <Inline label="Company" value={customer.company} empty="Add a company" maxLength={LIMITS.company} onSave={(company) => save({ company })} />
-        </Fact>
-        <Fact icon={GlobeIcon} label="Website">
-          <Inline label="Website" value={customer.site} empty="Add a website" inputMode="url" maxLength={LIMITS.site} onSave={(site) => save({ site })}>
-            <a href={webAddress(customer.site)} target="_blank" rel="noopener noreferrer nofollow">{bareAddress(customer.site)}</a>
-          </Inline>
-        </Fact>
+        <Emails customer={customer} save={save} adding={adding === 'email'} onAdded={done} />
+        {FACTS.filter((fact) => !missing.includes(fact)).map(({ field, label, icon, longest, inputMode }) => (
+          <Fact key={field} icon={icon} label={label}>
+            <Inline label={label} value={customer[field]} empty={label} inputMode={inputMode} maxLength={longest}
+              open={adding === field} onClose={done} onSave={(value) => save({ [field]: value })}>{customer[field] ? LINKS[field](customer[field]) : null}</Inline>
+          </Fact>
+        ))}
       </dl>
       <Fields fields={customer.fields} onChange={(fields) => save({ fields })} />
+      {adding === 'field' ? <NewField taken={customer.fields} onAdd={(fields) => save({ fields })} onClose={done} /> : (
+        <p class="person-adds" role="group" aria-label="Add to the record">
+          <Add word="Address" onClick={() => setAdding('email')} />
+          {missing.map(({ field, label }) => <Add key={field} word={label} onClick={() => setAdding(field)} />)}
+          <Add word="Field" onClick={() => setAdding('field')} />
+        </p>
+      )}
     </>
   );
 }
 
-type Save = (patch: CustomerPatch) => Promise<Refused | null>;
-
-function Emails({ customer, save }: { customer: Customer; save: Save }) {
-  const [adding, setAdding] = useState(false);
-  const { emails } = customer;
-  const change = (before: string | null, email: string) => (
-    save({ emails: email ? withAddress(emails, before, email) : without(emails, before ?? '') })
-  );
-  const offer = ({ owner }: Refused) => owner && (
-    <button type="button" class="link" onPointerDown={(event) => event.preventDefault()} onClick={() => mergeCustomers(customer.id, owner.id)}>Are they the same person? Merge the records</button>
-  );
-  const shared = { inputMode: 'email' as const, maxLength: LIMITS.email, onRefused: offer };
-  return (
-    <ul class="person-emails">
-      {emails.map((email, index) => (
-        <li key={email}>
-          <Inline {...shared} label={`Address ${email}`} value={email} empty="name@example.com" onSave={(text) => change(email, text)}>
-            <a href={`mailto:${email}`} title={email}>{email}</a>
-          </Inline>
-          {index === 0 && emails.length > 1 && <Badge title="Replies go to this address">Replies</Badge>}
-          <AddressMenu emails={emails} email={email} onChange={(next) => void save({ emails: next }).then(say)} />
-        </li>
-      ))}
-      <li>{emails.length && !adding
-        ? <button type="button" class="person-add" onClick={() => setAdding(true)}><PlusIcon size={12} />Another address</button>
-        : <Inline key={`new ${emails.length}`} {...shared} label="New address" value="" empty="Add an email address" open={adding} onClose={() => setAdding(false)} onSave={(text) => change(null, text)} />}</li>
-    </ul>
-  );
-}
-
-const say = (refused: Refused | null) => { if (refused) toast(refused.message, 'bad'); };
-
-function AddressMenu({ emails, email, onChange }: { emails: readonly string[]; email: string; onChange: (emails: string[]) => void }) {
-  const first = emails[0] === email;
-  const copy = () => navigator.clipboard.writeText(email).then(() => toast('Address copied.', 'good'), () => toast('The browser did not allow copying.', 'bad'));
-  return (
-    <Menu label={`Address ${email}`} align="end" items={[
-      { id: 'copy', label: 'Copy', icon: CopyIcon, run: () => void copy() },
-      ...(first ? [] : [{ id: 'first', label: 'Send replies here', icon: ReplyIcon, run: () => onChange(firstOf(emails, email)) }]),
-      { id: 'remove', label: 'Remove', icon: TrashIcon, danger: true, run: () => onChange(without(emails, email)) },
-    ]} trigger={(props) => <IconButton {...props} size="sm" icon={MoreIcon} label={`More for ${email}`} class="quiet-button" />} />
-  );
-}
+const Add = ({ word, onClick }: { word: string; onClick: () => void }) => (
+  <button type="button" class="person-add" aria-label={`Add: ${word.toLowerCase()}`} onClick={onClick}><PlusIcon size={12} />{word}</button>
+);

@@ -1,6 +1,6 @@
 // Fields of one's own about a customer: a name and a value each, as many as fifty.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button, IconButton, PlusIcon, toast, TrashIcon } from '../ui';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button, IconButton, toast, TrashIcon } from '../ui';
 import { Inline } from './inline';
 import type { Refused } from './record';
 
@@ -10,34 +10,29 @@ const VALUE_LIMIT = 500;
 interface FieldsProps { fields: Record<string, string>; onChange: (changes: Record<string, string | null>) => Promise<Refused | null> }
 
 export function Fields({ fields, onChange }: FieldsProps) {
-  const [adding, setAdding] = useState(false);
   const remove = (key: string) => void onChange({ [key]: null }).then((refused) => { if (refused) toast(refused.message, 'bad'); });
   return (
-    <div class="person-fields">
-      <dl>
-        {Object.entries(fields).map(([key, value]) => (
-          <div key={key} class="person-field">
-            <dt dir="auto" title={key}>{key}</dt>
-            <dd>
-              <Inline label={key} value={value} empty="Nothing yet" maxLength={VALUE_LIMIT} onSave={(text) => onChange({ [key]: text })} />
-              <IconButton size="sm" icon={TrashIcon} label={`Remove the field ${key}`} class="quiet-button" onClick={() => remove(key)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {adding ? <NewField taken={fields} onAdd={onChange} onClose={() => setAdding(false)} />
-        : <button type="button" class="person-add" onClick={() => setAdding(true)}><PlusIcon size={12} />Add a field</button>}
-    </div>
+    <dl class="person-fields">
+      {Object.entries(fields).map(([key, value]) => (
+        <div key={key} class="person-field">
+          <dt dir="auto" title={key}>{key}</dt>
+          <dd>
+            <Inline label={key} value={value} empty="Nothing yet" maxLength={VALUE_LIMIT} onSave={(text) => onChange({ [key]: text })} />
+            <IconButton size="sm" icon={TrashIcon} label={`Remove the field ${key}`} class="quiet-button" onClick={() => remove(key)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
-function NewField({ taken, onAdd, onClose }: { taken: Record<string, string>; onAdd: FieldsProps['onChange']; onClose: () => void }) {
+export function NewField({ taken, onAdd, onClose }: { taken: Record<string, string>; onAdd: FieldsProps['onChange']; onClose: () => void }) {
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current!.focus(), []);
+  useLayoutEffect(() => first.current!.focus(), []);
   const save = async () => {
     const name = key.trim();
     if (!name || name in taken) {

@@ -41,11 +41,10 @@ interface FindProps {
   /** What is typed can be made instead. */
   onNew?: (typed: string) => void;
   autofocus?: boolean;
-  initial?: string;
 }
 
-export function FindCustomer({ label, hint, error, but, onChoose, onNew, autofocus, initial = '' }: FindProps) {
-  const [typed, setTyped] = useState(initial);
+export function FindCustomer({ label, hint, error, but, onChoose, onNew, autofocus }: FindProps) {
+  const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
   const { items, asked, failed } = useFound(typed);

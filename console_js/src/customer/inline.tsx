@@ -1,6 +1,6 @@
 // One value that is changed where it stands: a click, Enter saves, Escape gives up; what is refused stays typed.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { EditIcon } from '../ui';
 import type { Refused } from './record';
 
@@ -74,7 +74,8 @@ type FieldProps = InlineProps & { draft: string; setDraft: (text: string) => voi
 function InlineField({ label, empty, inputMode = 'text', maxLength, big, draft, setDraft, refused, leave, onRefused }: FieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => { field.current!.focus(); field.current!.select(); }, []);
+  // Before the next key can come: quick typing belongs to the field.
+  useLayoutEffect(() => { field.current!.focus(); field.current!.select(); }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();

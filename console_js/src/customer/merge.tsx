@@ -6,7 +6,7 @@ import { offerUndo } from '../shell/undo';
 import { Trouble } from '../signin/frame';
 import { Avatar, Button, Dialog, ErrorState, MergeIcon, Skeleton, TransferIcon, useRemote } from '../ui';
 import { counted } from '../ui/words';
-import { CustomerWords, FindCustomer } from './find';
+import { CustomerWords, FindCustomer, useFound } from './find';
 import { bareAddress, hidden, joined, nameOf } from './patch';
 import { customerMerge, merges } from './state';
 import './customer.css';
@@ -16,6 +16,7 @@ export function CustomerMergeDialog() {
   return asked && <Merging key={`${asked.id} ${asked.other}`} id={asked.id} first={asked.other} />;
 }
 
+const MOST_ALIKE = 4;
 const close = () => { customerMerge.value = null; };
 
 async function merge(kept: Customer, other: Customer) {
@@ -57,13 +58,26 @@ function Merging({ id, first }: { id: string; first: string | null }) {
       {mine.error ? <ErrorState title="The record could not be loaded" onRetry={() => void mine.reload()}>{mine.error}</ErrorState> : (
         <>
           <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost: they can be taken apart again.</p>
-          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id} initial={mine.data?.name ?? ''} key={mine.data?.id ?? ''} onChoose={(customer) => setChosen(customer.id)} />}
+          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id} onChoose={(customer) => setChosen(customer.id)} />}
+          {!chosen && <Namesakes id={id} name={mine.data?.name ?? ''} onChoose={setChosen} />}
           {chosen && (both ? <Pair kept={both[0]} other={both[1]} onSwap={() => setSwapped(!swapped)} onOther={() => setChosen(null)} /> : other.error
             ? <ErrorState title="The other record could not be loaded" onRetry={() => void other.reload()}>{other.error}</ErrorState> : <Skeleton height="120px" />)}
           {both && <Result kept={both[0]} other={both[1]} />}
         </>
       )}
     </Dialog>
+  );
+}
+
+/** Records under the same name are the likeliest. */
+function Namesakes({ id, name, onChoose }: { id: string; name: string; onChoose: (id: string) => void }) {
+  const alike = useFound(name).items.filter((customer) => customer.id !== id).slice(0, MOST_ALIKE);
+  if (!alike.length) return null;
+  return (
+    <section aria-label="Of the same name"><h3 class="cmerge-heading">Of the same name</h3>
+      <ul class="cmerge-alike">{alike.map((customer) => (
+        <li key={customer.id}><button type="button" class="cmerge-who" onClick={() => onChoose(customer.id)}><Avatar name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></button></li>
+      ))}</ul></section>
   );
 }
 

@@ -1,5 +1,5 @@
 // Notes about a person, for colleagues only.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Customer } from '../../../shared_js/wire';
 import { Button, confirm, IconButton, LockIcon, PlusIcon, Time, toast, TrashIcon } from '../ui';
 import { mayDeleteNote, type CustomerRecord } from './record';
@@ -20,7 +20,7 @@ export function Notes({ record, customer: { notes = [] } }: { record: CustomerRe
           {notes.map(({ id, body, by, at }) => (
             <li key={id}>
               <p dir="auto">{body}</p>
-              <small><bdi>{by.name}</bdi>, <Time value={at} />{mayDeleteNote(by.id) && <IconButton size="sm" icon={TrashIcon} label={`Delete the note of ${by.name}`} class="quiet-button" onClick={() => void remove(id)} />}</small>
+              <small><span><bdi>{by.name}</bdi>, <Time value={at} /></span>{mayDeleteNote(by.id) && <IconButton size="sm" icon={TrashIcon} label={`Delete the note of ${by.name}`} class="quiet-button" onClick={() => void remove(id)} />}</small>
             </li>
           ))}
         </ul>
@@ -36,7 +36,7 @@ function Writer({ record }: { record: CustomerRecord }) {
   const [error, setError] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   const open = text !== null;
-  useEffect(() => { if (open) area.current!.focus(); }, [open]);
+  useLayoutEffect(() => { if (open) area.current!.focus(); }, [open]);
   if (text === null) return <button type="button" class="person-add" onClick={() => setText('')}><PlusIcon size={12} />Write a note</button>;
   const save = async () => {
     if (!text.trim()) return setText(null);

@@ -21,45 +21,49 @@ export function useCustomer(id: string): CustomerRecord {
   return record;
 }
 
-/** `badge` is said beside the name; `link` leads to the customer's own screen. */
-export function Person({ record, customer, badge, link }: { record: CustomerRecord; customer: Customer; badge?: ComponentChildren; link?: boolean }) {
+/** `badge` is said beside the name. */
+export function Person({ record, customer, badge }: { record: CustomerRecord; customer: Customer; badge?: ComponentChildren }) {
   return (
     <section class="person-card" aria-label="Customer">
       <div class="person-head">
-        <Avatar name={nameOf(customer)} size={link ? 36 : 48} />
-        <div>
-          <Inline label="Name" value={customer.name} empty="Add a name" maxLength={NAME_LIMIT} needed big onSave={(name) => record.change({ name })} />
-          {badge}
-        </div>
-        <CustomerMenu record={record} customer={customer} link={link} />
+        <Avatar name={nameOf(customer)} size={36} />
+        <div><Name record={record} customer={customer} />{badge}</div>
+        <CustomerMenu customer={customer} beside />
       </div>
       <Details record={record} customer={customer} />
-      {customer.merged && customer.merged.length > 0 && <Merged record={record} customer={customer} />}
+      <Merged record={record} customer={customer} />
     </section>
   );
 }
 
-function CustomerMenu({ record, customer, link }: { record: CustomerRecord; customer: Customer; link: boolean | undefined }) {
+export const Name = ({ record, customer }: { record: CustomerRecord; customer: Customer }) => (
+  <Inline label="Name" value={customer.name} empty="Add a name" maxLength={NAME_LIMIT} needed big onSave={(name) => record.change({ name })} />
+);
+
+export function CustomerMenu({ customer, beside }: { customer: Customer; beside?: boolean }) {
   return (
     <Menu label="Customer" align="end" items={[
-      ...(link ? [{ id: 'open', label: 'Open the record', icon: ContactIcon, run: () => go(paths.customer(customer.id)) }] : []),
-      { id: 'ticket', label: 'New ticket for this customer', icon: PlusIcon, run: () => void openNewTicket(customer) },
+      ...(beside ? [
+        { id: 'open', label: 'Open the record', icon: ContactIcon, run: () => go(paths.customer(customer.id)) },
+        { id: 'ticket', label: 'New ticket for this customer', icon: PlusIcon, run: () => void openNewTicket(customer) },
+      ] : []),
       { id: 'merge', label: 'Merge with another record', icon: MergeIcon, run: () => mergeCustomers(customer.id) },
     ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label="More about the customer" />} />
   );
 }
 
 /** Records of the same person that were merged into this one. */
-function Merged({ record, customer }: { record: CustomerRecord; customer: Customer }) {
+export function Merged({ record, customer }: { record: CustomerRecord; customer: Customer }) {
   const separate = async (id: string) => {
     const refused = await record.separate(id);
     if (refused) toast(refused.message, 'bad');
     else toast('They are two records again.', 'good');
     merges.value += 1;
   };
+  if (!customer.merged?.length) return null;
   return (
     <ul class="person-merged" aria-label="Merged records">
-      {customer.merged!.map(({ id, name }) => (
+      {customer.merged.map(({ id, name }) => (
         <li key={id}><MergeIcon size={14} /><span>Also <bdi>{name || 'a record without a name'}</bdi></span><Button size="sm" variant="ghost" onClick={() => void separate(id)}>Take apart</Button></li>
       ))}
     </ul>

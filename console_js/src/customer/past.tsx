@@ -30,19 +30,18 @@ function useBatches<T>(load: (cursor?: string) => Promise<Batch<T>>, id: string)
 interface PastProps {
   customer: Customer;
   /** The ticket one is in. */
-  but?: number | undefined;
+  but?: Ticket | undefined;
   /** So many of each, and the rest in the customer's own screen. */
   most?: number;
 }
 
 export function PastTickets({ customer, but, most }: PastProps) {
   const tickets = useBatches((cursor) => api.customerTickets(customer.id, cursor), customer.id);
-  const shown = pastTickets(customer.id, tickets.items, store.tickets.value, but);
-  const total = (customer.counts?.tickets ?? shown.length) - (but === undefined ? 0 : 1);
-  const title = but === undefined ? 'Tickets' : 'Other tickets';
+  const shown = pastTickets(customer.id, tickets.items, store.tickets.value, but?.number);
+  const total = (customer.counts?.tickets ?? shown.length) - (but ? 1 : 0);
+  const open = (customer.counts?.open ?? 0) - (but && but.status !== 'closed' ? 1 : 0);
   return (
-    <Past title={title} batches={tickets} total={total} most={most} customer={customer} note={customer.counts?.open ? `${customer.counts.open} not closed` : ''}
-      nothing={but === undefined ? 'No tickets yet.' : 'No others.'}>
+    <Past title={but ? 'Other tickets' : 'Tickets'} batches={tickets} total={total} most={most} customer={customer} note={open > 0 ? `${open} not closed` : ''} nothing="No tickets yet.">
       {shown.slice(0, most).map((ticket) => <TicketLine key={ticket.number} ticket={ticket} />)}
     </Past>
   );
@@ -51,9 +50,9 @@ export function PastTickets({ customer, but, most }: PastProps) {
 export function PastChats({ customer, but, most }: Omit<PastProps, 'but'> & { but?: string | null }) {
   const chats = useBatches((cursor) => api.customerChats(customer.id, cursor), customer.id);
   const shown = chats.items.filter(({ id }) => id !== but);
-  const total = (customer.counts?.chats ?? shown.length) - (but && shown.length < chats.items.length ? 1 : 0);
+  const total = (customer.counts?.chats ?? shown.length) - (but ? 1 : 0);
   return (
-    <Past title={but ? 'Other chats' : 'Chats'} batches={chats} total={total} most={most} customer={customer} note="" nothing={but ? 'No others.' : 'No chats yet.'}>
+    <Past title={but ? 'Other chats' : 'Chats'} batches={chats} total={total} most={most} customer={customer} note="" nothing="No chats yet.">
       {shown.slice(0, most).map((chat) => <ChatLine key={chat.id} chat={chat} />)}
     </Past>
   );
@@ -65,14 +64,17 @@ interface ListProps {
 }
 
 function Past({ title, note, nothing, total, most, customer, batches, children }: ListProps) {
-  const rest = most !== undefined && total > children.length;
+  const beside = most !== undefined;
+  const rest = beside && total > children.length;
+  // Beside something else, the first of its kind is the common case and worth no line.
+  if (beside && !children.length && !batches.failed && (!batches.loading || total <= 0)) return null;
   return (
     <section aria-label={title}>
       <h2>{title}{total > 0 && <span class="past-count">{total}</span>}{note && <span class="past-note">{note}</span>}</h2>
       {batches.loading ? <p><Skeleton width="85%" /><Skeleton width="70%" /></p> : children.length > 0 ? <ul class="past-list">{children}</ul> : !batches.failed && <p class="quiet">{nothing}</p>}
       {batches.failed && <p class="quiet">Could not be loaded. <Button size="sm" onClick={batches.again}>Try again</Button></p>}
       {rest && !batches.loading && <a class="past-all" href={paths.customer(customer.id)}>Show all {total}</a>}
-      {most === undefined && batches.more && <Button size="sm" onClick={batches.more}>Show more</Button>}
+      {!beside && batches.more && <Button size="sm" onClick={batches.more}>Show more</Button>}
     </section>
   );
 }

@@ -2,10 +2,11 @@
 import { useEffect } from 'preact/hooks';
 import { useCommands } from '../palette/commands';
 import { back, go, paths } from '../router';
-import { BackIcon, Button, EmptyState, ErrorState, Page, PlusIcon, SearchIcon } from '../ui';
+import { Avatar, BackIcon, Button, EmptyState, ErrorState, Page, PlusIcon, SearchIcon, Skeleton, Time } from '../ui';
 import { openNewTicket } from '../newticket/state';
+import { Details } from './details';
 import { Notes } from './notes';
-import { Person, PersonSkeleton, useCustomer } from './panel';
+import { CustomerMenu, Merged, Name, PersonSkeleton, useCustomer } from './panel';
 import { PastChats, PastTickets, Visited } from './past';
 import { nameOf } from './patch';
 import { mergeCustomers } from './state';
@@ -25,14 +26,22 @@ export function CustomerScreen({ id }: { id: string }) {
     return <EmptyState icon={SearchIcon} title="There is no such customer" action={<Button onClick={() => go('/customers')}>All customers</Button>}>The address may be mistyped.</EmptyState>;
   }
   if (record.state.value === 'failed') return <ErrorState title="The customer could not be loaded" onRetry={() => void record.load()}>{record.trouble.value}</ErrorState>;
+  if (!customer) return <Page title={<Skeleton width="200px" />} wide tabs={way}><div class="customer-screen"><div><PersonSkeleton /></div></div></Page>;
+  const title = <span class="customer-title"><Avatar name={nameOf(customer)} size={44} /><Name record={record} customer={customer} /></span>;
+  const actions = <><Button variant="primary" icon={PlusIcon} title="New ticket for this customer (n)" onClick={() => void openNewTicket(customer)}>New ticket</Button><CustomerMenu customer={customer} /></>;
   return (
-    <Page title={customer ? nameOf(customer) : 'Customer'} wide tabs={way}
-      actions={customer && <Button variant="primary" icon={PlusIcon} title="New ticket for this customer (n)" onClick={() => void openNewTicket(customer)}>New ticket</Button>}>
+    <Page title={title} wide tabs={way} actions={actions}>
       <div class="customer-screen">
         <div>
-          {customer ? <><Person record={record} customer={customer} /><Notes record={record} customer={customer} /></> : <PersonSkeleton />}
+          <section class="person-card" aria-label="Details">
+            <h2>Details</h2>
+            <Details record={record} customer={customer} />
+            <Merged record={record} customer={customer} />
+            <p class="customer-since">Customer since <Time value={customer.created_at} /></p>
+          </section>
+          <Notes record={record} customer={customer} />
         </div>
-        {customer && <div><PastTickets customer={customer} /><PastChats customer={customer} /><Visited pages={customer.pages ?? []} /></div>}
+        <div><PastTickets customer={customer} /><PastChats customer={customer} /><Visited pages={customer.pages ?? []} /></div>
       </div>
     </Page>
   );

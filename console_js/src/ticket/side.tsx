@@ -48,9 +48,9 @@ function Customer({ ticket }: { ticket: Ticket }) {
   const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
   return (
     <>
-      <Person record={record} customer={customer} badge={badge} link />
+      <Person record={record} customer={customer} badge={badge} />
       <Notes record={record} customer={customer} />
-      <PastTickets customer={customer} but={ticket.number} most={MOST_PAST} />
+      <PastTickets customer={customer} but={ticket} most={MOST_PAST} />
       <PastChats customer={customer} but={ticket.chat} most={MOST_PAST} />
       <Visited pages={customer.pages ?? []} />
     </>

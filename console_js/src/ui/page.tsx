@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import './page.css';
 
 interface PageProps {
-  title: string;
+  title: ComponentChildren;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
   wide?: boolean;
