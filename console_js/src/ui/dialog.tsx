@@ -10,7 +10,7 @@ export interface DialogProps {
   onClose: () => void;
   children: ComponentChildren;
   footer?: ComponentChildren;
-  size?: 'sm' | 'md' | 'lg';
+  size?: 'sm' | 'md' | 'lg' | 'xl';
   /** With it the dialog is a form: Enter sends, and the footer holds a submit button. */
   onSubmit?: () => void;
   /** Hides the title bar; the title still names the dialog. */

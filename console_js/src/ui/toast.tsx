@@ -39,6 +39,9 @@ export function Toasts() {
   );
 }
 
+/** The tickets that are named are one click away. */
+const withLinks = (text: string) => text.split(/#(\d{4,12})(?!\w)/).map((part, index) => (index % 2 ? <a href={`/tickets/${part}`}>#{part}</a> : part));
+
 function ToastRow({ entry }: { entry: Entry }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const until = entry.action?.until;
@@ -54,7 +57,7 @@ function ToastRow({ entry }: { entry: Entry }) {
   return (
     <div class={`toast ${entry.tone}`} {...patience}>
       <Glyph />
-      <span title={entry.text}>{entry.text}</span>
+      <span title={entry.text}>{withLinks(entry.text)}</span>
       {entry.action && <button type="button" class="toast-action"
         onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}{until && <Left until={until} />}</button>}
       <IconButton icon={CloseIcon} label="Dismiss" size="sm" onClick={() => drop(entry.id)} />
