@@ -4,8 +4,8 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, Canned, Category, Chat, Customer, CustomerNote, Duplicate, ErrorCode, Label, MergePreview, Message, Notification, Priority, Role, Site,
-  Team, Ticket, TicketStatus, TimelineEntry,
+  Agent, BulkResult, Canned, Category, Chat, Customer, CustomerNote, Duplicate, ErrorCode, Label, Loads, MergePreview, Message, Notification,
+  Priority, Role, SavedView, Site, Team, Ticket, TicketCounts, TicketStatus, TimelineEntry, UndoResult,
 } from '../../shared_js/wire';
 import type { Found } from './search/state';
 
@@ -87,8 +87,13 @@ export interface TicketPatch {
   status?: TicketStatus; priority?: Priority; assignee?: string | null; team?: string | null;
   subject?: string; labels?: string[]; category?: string | null; base_seq?: number;
 }
+/** What POST /tickets/bulk changes; null takes away. */
+export interface ManyChanges {
+  status?: TicketStatus; priority?: Priority; assignee?: string | null; team?: string | null;
+  add_labels?: string[]; remove_labels?: string[]; category?: string | null;
+}
 export interface NewTicket {
-  subject: string; body: string; customer: { email: string; name: string };
+  subject: string; body: string; customer: { id: string } | { email: string; name?: string };
   priority?: Priority; assignee?: string; team?: string; labels?: string[]; category?: string;
 }
 export type CustomerDraft = Pick<Customer, 'name'> & Partial<Pick<Customer, 'emails' | 'phone' | 'company' | 'site'>>;
@@ -138,6 +143,18 @@ export const api = {
 
   tickets: (filter: TicketFilter = {}, signal?: AbortSignal) =>
     request<Page<Ticket>>('GET', 'tickets', undefined, { query: { ...filter }, ...(signal && { signal }) }),
+  /** `filter` as tickets/query.ts spells it. */
+  ticketPage: (filter: Record<string, string>) => request<Page<Ticket>>('GET', 'tickets', undefined, { query: filter }),
+  ticketCounts: (filter: Record<string, string>) => request<TicketCounts>('GET', 'tickets/counts', undefined, { query: filter }),
+  loads: () => request<Loads>('GET', 'agents/loads'),
+  changeMany: (numbers: readonly number[], changes: ManyChanges) =>
+    request<Page<BulkResult>>('POST', 'tickets/bulk', { numbers, changes }),
+  undoMany: (events: readonly { number: number; event: string }[]) =>
+    request<Page<UndoResult>>('POST', 'tickets/bulk/undo', { events }),
+  savedViews: () => request<Page<SavedView>>('GET', 'me/views'),
+  saveView: (view: Omit<SavedView, 'id'>) => request<SavedView>('POST', 'me/views', view),
+  changeView: (id: string, changes: Partial<Omit<SavedView, 'id'>>) => request<SavedView>('PATCH', `me/views/${part(id)}`, changes),
+  removeView: (id: string) => request<void>('DELETE', `me/views/${part(id)}`),
   ticket: (number: number) => request<Ticket>('GET', `tickets/${number}`),
   makeTicket: (ticket: NewTicket) => request<Ticket>('POST', 'tickets', ticket),
   changeTicket: (number: number, changes: TicketPatch) => request<Ticket>('PATCH', `tickets/${number}`, changes),

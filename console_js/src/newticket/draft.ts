@@ -35,17 +35,27 @@ const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 export function check({ who, subject, body }: Draft): Errors {
   const errors: Errors = {};
+  const email = who?.email.trim();
   if (!who) errors.customer = 'Choose the customer, or make a new one.';
-  else if (!ADDRESS.test(who.email.trim())) errors.email = 'Write an email address, such as name@example.com.';
+  else if (email ? !ADDRESS.test(email) : who.kind === 'new' && !who.name.trim()) errors.email = 'Write an email address, such as name@example.com.';
   if (!subject.trim()) errors.subject = 'Say in a few words what it is about.';
   if (!body.trim()) errors.body = 'Write what the customer needs.';
   return errors;
 }
 
+/** By their record, unless it is about another than their first address. */
+function onBehalfOf(who: Who): NewTicket['customer'] {
+  const email = who.email.trim();
+  if (who.kind === 'known' && (!email || email === who.emails[0])) return { id: who.id };
+  const name = who.name.trim();
+  return name ? { email, name } : { email };
+}
+
+/** Of somebody who has a record or an address. */
 export function payload({ who, subject, body, priority, labels, category, owner }: Draft): NewTicket {
   const [kind, id] = owner ? [owner.slice(0, owner.indexOf(':')), owner.slice(owner.indexOf(':') + 1)] : [];
   return {
-    subject: subject.trim(), body: body.trim(), priority, customer: { email: who!.email.trim(), name: who!.name.trim() },
+    subject: subject.trim(), body: body.trim(), priority, customer: onBehalfOf(who!),
     ...(labels.length && { labels }), ...(category && { category }),
     ...(kind === 'agent' && { assignee: id }), ...(kind === 'team' && { team: id }),
   };

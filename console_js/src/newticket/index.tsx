@@ -49,15 +49,17 @@ function useWriter() {
 
 const WHO = new Set(['customer', 'email', 'name']);
 
-/** Who had no address is known by the one that was given now. */
+/** What is told about the customer by the way goes into their record first, and is not asked for twice. */
 async function open(now: Draft) {
-  const { who } = now;
-  if (who?.kind === 'known' && !who.emails.includes(who.email.trim())) {
-    const emails = [...who.emails, who.email.trim()];
-    await api.changeCustomer(who.id, { emails });
-    edit({ who: { ...who, emails } });
+  const who = now.who!;
+  const email = who.email.trim();
+  if (who.kind === 'known' && email && !who.emails.includes(email)) {
+    await api.changeCustomer(who.id, { emails: [...who.emails, email] });
+    edit({ who: { ...who, emails: [...who.emails, email] } });
+  } else if (who.kind === 'new' && !email) {
+    edit({ who: known(await api.makeCustomer({ name: who.name.trim() })) });
   }
-  return api.makeTicket(payload(now));
+  return api.makeTicket(payload(draft.value));
 }
 
 function Writer() {

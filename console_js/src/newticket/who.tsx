@@ -15,7 +15,7 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
         <p class="who-title"><Badge tone="accent">New customer</Badge>{other}</p>
         <TextField label="Name" autofocus={!who.name} value={who.name} maxLength={LONGEST.name} error={errors.name} onInput={(name) => onChange({ ...who, name })} />
         <TextField label="Email address" autofocus={who.name !== ''} type="email" value={who.email} maxLength={LONGEST.email} error={errors.email} spellcheck={false}
-          hint="If somebody is known by it, the ticket is theirs." onInput={(email) => onChange({ ...who, email })} />
+          hint="May be left out, if they only called." onInput={(email) => onChange({ ...who, email })} />
       </div>
     );
   }
@@ -29,7 +29,7 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
           {other}
           {who.emails.length > 1 && <Select label="Address of this ticket" hideLabel class="who-email" options={who.emails.map((email) => ({ value: email, label: email }))} value={who.email} onChange={(email) => onChange({ ...who, email })} />}
           {who.emails.length === 0 && <TextField label="Email address" class="who-email" value={who.email} maxLength={LONGEST.email} error={errors.email} spellcheck={false}
-            hint="None is known. It is kept in the customer’s record." onInput={(email) => onChange({ ...who, email })} />}
+            hint="None is known yet. It is kept in their record." onInput={(email) => onChange({ ...who, email })} />}
         </div>
       )}
     </Field>
