@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import json
 
 SHOWN_LENGTH = 60
-PERSON = "a person"
+PERSON = "sign-in"
 Words = list[tuple[str, str | None]]
 
 

@@ -14,7 +14,7 @@ from server.tickets.filters import Filter
 from server.tickets.loads import loads
 from server.tickets.shapes import ticket_shapes
 
-api = Api("Queue")
+api = Api("Tickets")
 Name = Annotated[str, Meta(max_length=300)]
 MOST_FOUND = 5000
 Query = Annotated[str, Meta(max_length=4000)]
