@@ -14,6 +14,7 @@ from server.tickets import actions
 
 api = Api("Attachments")
 ANYTHING = "application/octet-stream"
+UPLOADS = f"{ANYTHING}, multipart/form-data"
 # A file may hold anything. In a tab of its own it gets no script, no form, no origin.
 HEADERS = {
     "content-security-policy": "sandbox; default-src 'none'", "x-content-type-options": "nosniff",
@@ -30,7 +31,7 @@ class How(Struct, forbid_unknown_fields=True):
     download: bool = False
 
 
-@api.post("/attachments", scope="tickets:write", query=Name, takes=ANYTHING, answers=Attachment)
+@api.post("/attachments", scope="tickets:write", query=Name, takes=UPLOADS, answers=Attachment)
 async def upload(asked: Asked) -> dict:
     """Uploads a file, as the raw body with ?name= or as the field `file` of a form, to be sent with an entry."""
     length = asked.request.headers.get("content-length", "")

@@ -37,6 +37,12 @@ def databases(mortal):
 
 
 @pytest.fixture
+def dropped():
+    """The few databases of these tests stay: the mongod may be dead just then."""
+    return lambda database: None
+
+
+@pytest.fixture
 async def nodes(cast, start_web):
     """Two web processes of one installation."""
     one, two = await asyncio.gather(asyncio.to_thread(start_web), asyncio.to_thread(start_web))
