@@ -26,13 +26,18 @@ class Actor:
     # The connection the act came through: pushes of the act skip it, for its ack says it all.
     connection: str = field(default="", compare=False)
 
+    @property
+    def is_script(self) -> bool:
+        """An API token: on the team's side, but nobody who could be asked."""
+        return self.scopes is not None
+
     def stamp(self) -> dict:
         """What an event keeps of its actor."""
         return {"kind": self.kind, "id": self.id, "name": self.name or self.kind.capitalize()}
 
     def ref(self) -> dict:
-        """An agent as chats and tickets name their owner. Raises Conflict for an API token: it is nobody to ask."""
-        if self.scopes is not None:
+        """An agent as chats and tickets name their owner. Raises Conflict for an API token."""
+        if self.is_script:
             raise Conflict("An API token can't own this; name an agent as its owner.", field="assignee")
         return {"id": self.id, "name": self.name, "picture": self.picture}
 

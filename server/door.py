@@ -35,9 +35,8 @@ def _plain(value):
 
 
 def answer(value, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return Response(
-        encode(value), status, {"cache-control": "no-store", **(headers or {})}, media_type="application/json"
-    )
+    said = {"cache-control": "no-store", "x-content-type-options": "nosniff", **(headers or {})}
+    return Response(encode(value), status, said, media_type="application/json")
 
 
 def refusal(error: FrontdeskError) -> Response:

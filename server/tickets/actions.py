@@ -44,7 +44,7 @@ async def create(desk: Desk, actor: Actor, new: NewTicket) -> dict:
     changes = {
         "subject": new.subject, "status": "in_progress" if new.assignee else "open",
         "priority": new.priority, "assignee": new.assignee, "team": new.team, "labels": labels,
-        "category": category, "channel": "agent", "customer": customer, "chat": None,
+        "category": category, "channel": "api" if actor.is_script else "agent", "customer": customer, "chat": None,
     }
     draft = Draft("message.opened", actor, body=new.body, changes=changes)
     written = await desk.ledger.write(ticket_subject(number), lambda state: draft)
