@@ -13,7 +13,7 @@ from server.chats import actions as chats
 from server.demo_words import AGENTS, CANNED, CHATS, CUSTOMERS, LABELS, NOTES, PAGES, REPLIES, SUBJECTS, TEAMS
 from server.desk import Desk
 from server.errors import Misconfigured
-from server.events import shortened
+from server.events import home
 from server.people.access import agent_actor
 from server.people.agents import new_agent
 from server.people.canned import list_canned, make_canned
@@ -129,10 +129,11 @@ async def _tidy(desk: Desk, who: Actor) -> None:
         newest = await desk.store.tickets.find(theirs, {"_id": 1}).sort("_id", -1).limit(2).to_list(2)
         if len(newest) == 2:
             await merge(desk, who, newest[1]["_id"], [newest[0]["_id"]])
-    from_chat = await desk.store.tickets.find_one({"channel": "chat", "live": True, "transcript.2": {"$exists": True}})
-    if from_chat:
-        last = from_chat["transcript"][-1]
-        await split(desk, who, from_chat["_id"], [last["id"]], shortened(last["body"], 60))
+    async for aside in desk.store.events.find({"type": "note", "body": {"$regex": "invoice"}}).sort("at", -1):
+        number = home(aside["subject"])[1]
+        if await desk.store.tickets.find_one({"_id": number, "live": True}, {"_id": 1}):
+            await split(desk, who, number, [aside["_id"]], "Which address is on the invoice?")
+            break
 
 
 async def _chat(desk, clock, chance, team, site, person, lines, fate) -> None:
