@@ -9,6 +9,7 @@ import { memo } from '../ui/memo';
 import { word } from './filter';
 import { Hits } from './said';
 import { toggleChosen } from './split_selection';
+import { takeBackWord } from './take_back';
 import { Written } from './written';
 
 const ICONS: Record<string, Icon> = {
@@ -31,7 +32,7 @@ export interface EntryProps {
   /** While one chooses entries: whether this one is; undefined where it can't be. */
   chosen?: boolean | undefined;
   words?: string;
-  /** Takes a reply back. */
+  /** Takes it back: a reply that is held, a merge, a split. */
   onUndo?: ((entry: TimelineEntry) => void) | undefined;
 }
 
@@ -57,7 +58,8 @@ function lookOf(entry: TimelineEntry): string {
   return word(entry) === 'reply' ? 'reply' : entry.actor.kind;
 }
 
-function Line({ entry, name, words = '' }: EntryProps & { name: string }) {
+function Line({ entry, name, words = '', onUndo }: EntryProps & { name: string }) {
+  const undo = takeBackWord(entry);
   const Glyph = ICONS[word(entry)] ?? InfoIcon;
   return (
     <>
@@ -66,6 +68,7 @@ function Line({ entry, name, words = '' }: EntryProps & { name: string }) {
         <b><bdi><Hits text={name} words={words} /></bdi></b> <bdi class="line-text"><Sentence entry={entry} words={words} /></bdi>
         {entry.undone_by && <span class="line-undone"> undone</span>}
         {entry.from && <From number={entry.from} />}
+        {onUndo && undo && <button type="button" class="line-undo" onClick={() => onUndo(entry)}>{undo}</button>}
       </span>
       <When entry={entry} />
     </>
@@ -85,5 +88,5 @@ export const From = ({ number }: { number: number }) => <span class="entry-from"
 
 /** The time is the entry's own address: to send, or to come back to. */
 export const When = ({ entry }: { entry: TimelineEntry }) => (
-  <a class="entry-when" href={`#entry-${entry.id}`} aria-label="Link to this entry" aria-describedby={undefined}><Time value={entry.at} exact /></a>
+  <a class="entry-when" href={`#entry-${entry.id}`}><Time value={entry.at} exact /></a>
 );

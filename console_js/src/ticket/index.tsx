@@ -12,13 +12,16 @@ import { Head } from './head';
 import { CATEGORY_ID, LABELS_ID } from './labelling';
 import { TicketLive } from './live';
 import { OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
+import { MergeDialog } from './merge';
 import { FIELD_ID } from './sending';
 import { Side } from './side';
+import { SplitDialog } from './split';
 import { splitSelection, startChoosing, stopChoosing } from './split_selection';
 import { Timeline } from './timeline';
 import './ticket.css';
 import './entries.css';
 
+const closeDialog = () => { ticketDialog.value = null; };
 const press = (id: string) => document.getElementById(id)?.click();
 
 export function TicketScreen({ number }: { number: number }) {
@@ -53,6 +56,7 @@ function goOnIn(source: number, target: number) {
 function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
   useEffect(() => { shownTicket.value = { number: ticket.number, subject: ticket.subject }; }, [ticket.number, ticket.subject]);
+  useEffect(() => closeDialog, []);
   const write = (mode: Mode) => {
     setTab('timeline');
     draftOf(ticket.number).mode.value = mode;
@@ -71,11 +75,13 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
     { id: 'ticket.split', title: 'Split entries off', keys: 'e', group: 'Ticket', run: chooseOrSplit },
     { id: 'ticket.chat', title: 'Go to the chat', keys: 'v', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
     { id: 'ticket.chosen', title: 'Choose no entries', keys: 'escape', group: 'Ticket', hidden: true, when: () => splitSelection.value !== null, run: stopChoosing },
-    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', when: () => splitSelection.value === null, run: () => go(paths.inbox) },
+    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', when: () => splitSelection.value === null, run: () => go(listPath()) },
   ]);
   return (
     <article class="ticket" data-tab={tab} aria-label={`Ticket ${ticket.number}`}>
       <Head live={live} ticket={ticket} />
+      {ticketDialog.value === 'merge' && <MergeDialog numbers={[ticket.number]} keepFirst onClose={closeDialog} />}
+      {ticketDialog.value === 'split' && <SplitDialog live={live} onClose={closeDialog} />}
       <div class="ticket-tabs" role="group" aria-label="Part of the ticket">
         <button type="button" aria-pressed={tab === 'timeline'} onClick={() => setTab('timeline')}>Timeline</button>
         <button type="button" aria-pressed={tab === 'details'} onClick={() => setTab('details')}>Customer</button>

@@ -13,6 +13,7 @@ import { useEnd, useGrowing, useSeen } from './scrolling';
 import { undoReply } from './sending';
 import { maySplit, splitSelection, stopChoosing } from './split_selection';
 import { continues, isTranscript } from './story';
+import { takeBackForEver, takeBackWord } from './take_back';
 
 export function Timeline({ live }: { live: TicketLive }) {
   const [filter, setFilter] = useState(NO_FILTER);
@@ -24,7 +25,7 @@ export function Timeline({ live }: { live: TicketLive }) {
   const { box, onScroll, below, toEnd, atEnd, leaveEnd } = useEnd(entries.length, filter, room);
   useSeen(live, box, () => atEnd.current && !filtered);
   const landed = useLanding(entries, () => { setFilter(NO_FILTER); all(); leaveEnd(); });
-  const undo = useMemo(() => (entry: (typeof entries)[number]) => undoReply(live, entry), [live]);
+  const undo = useMemo(() => (entry: (typeof entries)[number]) => (takeBackWord(entry) ? void takeBackForEver(live, entry) : undoReply(live, entry)), [live]);
   useEffect(() => stopChoosing, []);
   const now = serverNow();
   const customer = customerName(live.ticket.value!);
@@ -40,7 +41,7 @@ export function Timeline({ live }: { live: TicketLive }) {
             return [
               newDay && <li key={`day-${entry.id}`} class="story-day" data-transcript={first + index === 0 && isTranscript(entry) ? '' : undefined}><span>{dayName(entry.at, now)}</span></li>,
               <Entry key={entry.id} entry={entry} customer={customer} fresh={live.fresh.value.has(`id:${entry.id}`)} goesOn={!newDay && continues(entry, before)}
-                landed={landed === entry.id} words={filter.words} chosen={chosen && maySplit(entry) ? chosen.has(entry.id) : undefined} onUndo={entry.delivery === 'held' ? undo : undefined} />,
+                landed={landed === entry.id} words={filter.words} chosen={chosen && maySplit(entry) ? chosen.has(entry.id) : undefined} onUndo={entry.delivery === 'held' || takeBackWord(entry) ? undo : undefined} />,
             ];
           })}
           {!shown.length && (

@@ -1,0 +1,53 @@
+// Splitting: what was chosen in the timeline moves to a new ticket of the same customer; shown before it happens.
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api';
+import { Trouble } from '../signin/frame';
+import { customerName } from '../store/visitor';
+import { Button, Dialog, SplitIcon, TextField } from '../ui';
+import type { TicketLive } from './live';
+import { Preview } from './preview';
+import { maySplit, splitSelection, stopChoosing } from './split_selection';
+import { splitOff, suggestedSubject } from './splitting';
+import './merge.css';
+
+const LONGEST_SUBJECT = 200;
+
+export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () => void }) {
+  const ticket = live.ticket.value!;
+  const written = live.entries.value.filter(maySplit);
+  const chosen = written.filter(({ id }) => splitSelection.value?.has(id));
+  const [subject, setSubject] = useState(() => suggestedSubject(chosen) || ticket.subject);
+  const [errors, setErrors] = useState<{ subject?: string; other?: string }>({});
+  const [busy, setBusy] = useState(false);
+  const split = async () => {
+    if (!subject.trim()) return setErrors({ subject: 'Say in a few words what it is about.' });
+    setBusy(true);
+    try {
+      await splitOff(ticket.number, chosen.map(({ id }) => id), subject.trim());
+      stopChoosing();
+      onClose();
+    } catch (error) {
+      setBusy(false);
+      const { field, message } = error instanceof ApiError ? error : { field: null, message: 'The entries could not be moved.' };
+      setErrors({ [field === 'subject' ? 'subject' : 'other']: message });
+    }
+  };
+  const stays = written.length - chosen.length;
+  return (
+    <Dialog title={`Split from #${ticket.number}`} size="lg" onClose={onClose} onSubmit={() => void split()}
+      footer={<><Button onClick={onClose}>Choose again</Button><Button type="submit" variant="primary" icon={SplitIcon} busy={busy} disabled={!chosen.length}>Make the new ticket</Button></>}>
+      <div class="split-form">
+        {errors.other && <Trouble>{errors.other}</Trouble>}
+        <TextField label="Subject of the new ticket" value={subject} maxLength={LONGEST_SUBJECT} error={errors.subject} onInput={(text) => { setSubject(text); setErrors({}); }} />
+        <p>{belongs(customerName(ticket), ticket)} {stays === 0 ? 'Nothing written stays here.' : stays === 1 ? 'One message stays here.' : `${stays} messages stay here.`}</p>
+        <div class="split-result"><Preview label="What moves" entries={chosen} customer={customerName(ticket)} /></div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What the new ticket has of this one. */
+function belongs(customer: string, { assignee, team, labels }: NonNullable<TicketLive['ticket']['value']>): string {
+  const owner = assignee?.name ?? team?.name;
+  return `It is ${customer}’s too${owner ? `, owned by ${owner}` : ''}${labels.length ? `, with the same labels` : ''}.`;
+}

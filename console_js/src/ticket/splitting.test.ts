@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { suggestedSubject } from './splitting';
+
+const of = (...bodies: (string | undefined)[]) => suggestedSubject(bodies.map((body) => ({ body })));
+
+describe('the subject of what is split off', () => {
+  it('is the first line with a word in it', () => {
+    expect(of('Also, the invoice is wrong.\nIt says 19 %.')).toBe('Also, the invoice is wrong.');
+    expect(of('\n---\n\nالفاتورة خاطئة')).toBe('الفاتورة خاطئة');
+    expect(of(undefined, '!!!', 'Next')).toBe('Next');
+  });
+  it('is without the signs of Markdown', () => {
+    expect(of('## A **second** matter: [the invoice](https://x.example)')).toBe('A second matter: the invoice');
+    expect(of('- `code` first')).toBe('code first');
+  });
+  it('is cut at a word, by letters and not by halves of them', () => {
+    const long = of('word '.repeat(40));
+    expect(long.length).toBeLessThanOrEqual(80);
+    expect(long.endsWith('word…')).toBe(true);
+    expect([...of('𠮷'.repeat(100))]).toHaveLength(80);
+  });
+  it('is nothing where nothing was written', () => expect(of(undefined, '...')).toBe(''));
+});
