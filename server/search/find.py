@@ -6,7 +6,6 @@ subject, number or customer, then by the last change.
 """
 
 import base64
-import re
 import time
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from server.actor import Actor
 from server.desk import Desk
 from server.errors import Invalid
 from server.people.customer_names import with_present
+from server.search.candidates import candidates
 from server.search.hits import has, hits_of
 from server.search.meaning import Wanted, meaning_of
 from server.search.query import Filter, Query, parse
@@ -26,10 +26,10 @@ from server.tickets.timeline import places_of
 PAGE, MOST = 20, 50
 WINDOW = 100
 # A phrase of common words may be nowhere: after so many windows the page ends, and the next one goes on.
-WINDOWS = 5
-PATIENCE_MS = 5_000
+WINDOWS = 4
+# So many tickets are read at once where not all of them will do.
+VERIFIED = 50
 LARGEST = 2**53
-INDEX = [("words", 1), ("_id", -1)]
 
 
 @dataclass(slots=True)
@@ -117,31 +117,21 @@ class _Search:
 
     async def candidates(self, before: int, limit: int, shown: dict) -> list[dict]:
         """What the index has of the next tickets that have what is needed, the newest first."""
-        if self.wanted.nothing or not (self.wanted.needs or self.query.numbers):
-            return []
-        query = await self._conditions(before)
-        rows = self.desk.store.search.find(query, shown).sort("_id", -1).limit(limit)
-        if self.wanted.needs:
-            rows = rows.hint(INDEX)
-        return await rows.max_time_ms(PATIENCE_MS).to_list(None)
-
-    async def _conditions(self, before: int) -> dict:
-        conditions: list[dict] = [{"line": {"$regex": need.pattern()}} for need in self.wanted.needs[1:]]
-        conditions += [{"line": {"$not": {"$regex": need.pattern()}}} for need in self.wanted.without]
-        if self.wanted.needs:
-            terms = self.wanted.needs[0].terms
-            conditions.append({"words": terms[0] if len(terms) == 1 else {"$in": terms}})
-        if self.query.numbers:
-            conditions.append({"_id": {"$in": await self._leads_to(self.query.numbers)}})
+        query, span = self.query, {}
         if before:
-            conditions.append({"_id": {"$lt": before}})
-        if self.query.after:
-            conditions.append({"created_at": {"$gte": self.query.after}})
-        if self.query.before:
-            conditions.append({"created_at": {"$lt": self.query.before}})
-        if not any(one.key == "is" and "merged" in one.values for one in self.query.filters):
-            conditions.append({"merged": False})
-        return {"$and": conditions}
+            span["$lt"] = before
+        if self.wanted.between:
+            span["$gte"], span["$lte"] = self.wanted.between
+        if query.numbers:
+            span["$in"] = await self._leads_to(query.numbers)
+        also: list[dict] = []
+        if query.after or query.before:
+            also.append({"created_at": {**_if("$gte", query.after), **_if("$lt", query.before)}})
+        if not any(one.key == "is" and "merged" in one.values for one in query.filters):
+            also.append({"merged": False})
+        if not (self.wanted.needs or query.numbers):
+            return []
+        return await candidates(self.desk, self.wanted, {"_id": span} if span else {}, also, limit, shown)
 
     async def _leads_to(self, numbers: list[int]) -> list[int]:
         places = await places_of(self.desk, numbers)
@@ -151,24 +141,28 @@ class _Search:
     async def _window(self, before: int) -> list[int]:
         """The next WINDOW of candidates, the best first."""
         rows = await self.candidates(before, WINDOW, {"head": 1, "updated_at": 1})
-        patterns = [re.compile(need.pattern()) for need in self.wanted.needs]
+        wanted = [set(need.terms) for need in self.wanted.needs]
         rows.sort(key=lambda row: row["updated_at"], reverse=True)
-        rows.sort(key=lambda row: sum(bool(one.search(row["head"])) for one in patterns), reverse=True)
+        rows.sort(key=lambda row: sum(not terms.isdisjoint(row["head"]) for terms in wanted), reverse=True)
         return [row["_id"] for row in rows]
 
     async def _take(self, numbers: list[int], limit: int) -> int:
         """Adds those of the tickets, in this order, that have the phrases; returns how many it looked at."""
         looked = 0
         while looked < len(numbers) and len(self.found.items) < limit:
-            some = numbers[looked:looked + limit - len(self.found.items)]
+            most = VERIFIED if self.phrases or self.never else limit - len(self.found.items)
+            some = numbers[looked:looked + most]
             rows = await self.desk.store.tickets.find({"_id": {"$in": some}}).to_list(None)
             texts = await texts_of(self.desk, rows)
             tickets = {row["_id"]: row for row in await with_present(self.desk, rows)}
-            for ticket in [tickets[number] for number in some if number in tickets]:
-                parts = [*texts[ticket["_id"]], _customer(ticket)]
-                if self._fits(parts):
-                    self.found.items.append((ticket, self._hits(ticket, parts)))
-            looked += len(some)
+            for number in some:
+                if len(self.found.items) == limit:
+                    return looked
+                looked += 1
+                if ticket := tickets.get(number):
+                    parts = [*texts[number], _customer(ticket)]
+                    if self._fits(parts):
+                        self.found.items.append((ticket, self._hits(ticket, parts)))
         return looked
 
     def _fits(self, parts: list[Part]) -> bool:
@@ -180,6 +174,10 @@ class _Search:
             text = f"#{number}"
             hits.insert(0, {"where": "number", "text": text, "marks": [[0, len(text)]]})
         return hits
+
+
+def _if(name: str, value) -> dict:
+    return {name: value} if value else {}
 
 
 def _customer(ticket: dict) -> Part:

@@ -27,11 +27,13 @@ def hits_of(parts: list[Part], wanted: list[Words]) -> list[dict]:
 
 def has(parts: list[Part], phrase: Words) -> bool:
     """Whether one of the parts has the words one after the other."""
-    return any(_places(words(part.text), phrase) for part in parts)
+    return any(_places(words(part.text), phrase) for part in parts if _likely(part.text, [phrase]))
 
 
 def spans_of(text: str, wanted: list[Words]) -> tuple[list[list[int]], int]:
     """(where the words stand, without overlaps; how many of the wanted ones do)."""
+    if not _likely(text, wanted):
+        return [], 0
     there = words(text)
     places = [_places(there, one) for one in wanted]
     spans: list[list[int]] = []
@@ -41,6 +43,14 @@ def spans_of(text: str, wanted: list[Words]) -> tuple[list[list[int]], int]:
         else:
             spans.append([start, end])
     return spans, sum(bool(found) for found in places)
+
+
+def _likely(text: str, wanted: list[Words]) -> bool:
+    """False if none of them can be there; quicker than taking the text apart, which few of many texts are worth."""
+    if not text.isascii():
+        return True
+    small = text.lower()
+    return any(all(word in small for word in one.texts) for one in wanted)
 
 
 def _places(there: list[Word], wanted: Words) -> list[tuple[int, int]]:

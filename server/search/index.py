@@ -1,7 +1,6 @@
 """The index: one document per ticket in `search`, with all its terms. It follows the tickets within a second.
 
-`words` has the terms once more for MongoDB's index; `line` has them in a row, so that the needs of a query that
-the index is not asked for are looked for in one string. What a crash leaves behind, `catch_up` finds by `seq`.
+What a crash leaves behind, `catch_up` finds by `seq`.
 """
 
 import asyncio
@@ -183,10 +182,9 @@ async def _rows(desk: Desk, numbers: list[int]) -> list[dict]:
 def _row(ticket: dict, parts: list, customer: dict) -> dict:
     merged = bool(ticket.get("merged_into"))
     terms, head = terms_of(ticket, parts, customer)
-    words = sorted(terms)
     return {
-        "_id": ticket["_id"], "words": words, "line": f" {' '.join(words)} ", "head": f" {' '.join(sorted(head))} ",
-        "seq": ticket["seq"], "created_at": ticket["created_at"], "updated_at": ticket["updated_at"], "merged": merged,
+        "_id": ticket["_id"], "words": sorted(terms), "head": sorted(head), "merged": merged,
+        "seq": ticket["seq"], "created_at": ticket["created_at"], "updated_at": ticket["updated_at"],
     }
 
 

@@ -4,7 +4,6 @@ The result is a list of needs, each a set of terms of which a ticket must have o
 """
 
 import asyncio
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,20 +17,17 @@ from server.tickets.names import CATEGORIES, LABELS, key_of, names_of
 
 KINDS = {"label": LABELS, "category": CATEGORIES}
 MOST_NAMES = 100
+INDEX = [("words", 1), ("_id", -1)]
 
 
 @dataclass(slots=True)
 class Need:
-    """A ticket must have one of `terms`, or any term that begins with one of `starts`. `common`: in how many it is."""
+    """A ticket must have one of `terms`, to which come the most frequent that begin with one of `starts`. common: in
+    how many tickets they are."""
 
     terms: list[str]
     starts: list[str] = field(default_factory=list)
     common: int = 0
-
-    def pattern(self) -> str:
-        """As a regular expression on a ticket's terms in a row, each between blanks."""
-        whole = [f"{re.escape(term)} " for term in self.terms if not term.startswith(tuple(self.starts))]
-        return f" (?:{'|'.join([*whole, *map(re.escape, self.starts)])})"
 
 
 @dataclass(slots=True)
@@ -40,6 +36,8 @@ class Wanted:
     without: list[Need] = field(default_factory=list)
     # One need stands for something that no ticket has.
     nothing: bool = False
+    # The lowest and the highest number that a time leaves possible.
+    between: tuple[int, int] | None = None
 
 
 async def meaning_of(desk: Desk, actor: Actor, query: Query) -> Wanted:
@@ -53,7 +51,9 @@ async def meaning_of(desk: Desk, actor: Actor, query: Query) -> Wanted:
     # A phrase that must not occur is looked for in the texts: its words may.
     wanted.without += [Need([words.texts[0]]) for words in query.without if not words.phrase]
     if query.after or query.before:
-        wanted.needs.append(await _months(desk, query.after, query.before))
+        months = await _months(desk, query.after, query.before)
+        wanted.needs.append(months)
+        wanted.between = await _numbers(desk, months.terms)
     await _count(desk, wanted)
     return wanted
 
@@ -61,7 +61,7 @@ async def meaning_of(desk: Desk, actor: Actor, query: Query) -> Wanted:
 async def _count(desk: Desk, wanted: Wanted) -> None:
     """Finds how common each need is, and how what is only begun goes on; sorts by it."""
     known = await vocabulary.counts_of(desk, {term for need in wanted.needs for term in need.terms})
-    begun = [need for need in wanted.needs if need.starts]
+    begun = [need for need in wanted.needs + wanted.without if need.starts]
     endings = await asyncio.gather(*(_endings(desk, need) for need in begun))
     for need, found in zip(begun, endings, strict=True):
         known |= found
@@ -167,3 +167,12 @@ async def _months(desk: Desk, after: datetime | None, before: datetime | None) -
     last = month(before) if before else vocabulary.BEHIND_ALL
     known = await vocabulary.beginning_with(desk, mark("month", ""))
     return Need([term for term in known if first <= term <= last])
+
+
+async def _numbers(desk: Desk, months: list[str]) -> tuple[int, int]:
+    """The first and the last ticket of these months: without it the search for an old one would begin today."""
+    asked_for = {"words": {"$in": months}}
+    first, last = await asyncio.gather(*(
+        desk.store.search.find_one(asked_for, {"_id": 1}, sort=[("_id", order)], hint=INDEX) for order in (1, -1)
+    ))
+    return (first["_id"], last["_id"]) if first and last else (0, 0)
