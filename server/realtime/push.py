@@ -5,6 +5,7 @@ from server.desk import Desk
 from server.events import home
 from server.tickets.of_customer import live_tickets_of
 from server.tickets.shapes import entry_shape, shown, ticket_shapes
+from server.tickets.together import place_of
 
 # These change who waits, and so the place of everybody who waits.
 MOVES_QUEUE = {"chat.accepted", "chat.transferred", "chat.returned", "chat.ended", "chat.missed"}
@@ -54,10 +55,16 @@ async def _places(desk: Desk, but: str) -> None:
 
 async def ticket_changed(desk: Desk, event: dict, state: dict) -> None:
     """The new entry to who has the ticket open; the ticket's new state to every queue."""
-    number = home(event["subject"])[1]
+    number, entry = home(event["subject"])[1], entry_shape(event)
     shape = await shown(desk, state)
-    payload = {"number": number, "event": entry_shape(event), "ticket": shape}
+    payload = {"number": number, "event": entry, "ticket": shape}
     desk.bus.send("/agent", [f"ticket:{number}"], "ticket.event", payload)
+    if state.get("merged_into"):
+        # A reply that was held when its ticket was merged is sent or taken back: it is read elsewhere by now.
+        place = await place_of(desk, state)
+        elsewhere = {"number": place["_id"], "event": {**entry, "seq": 0, "from": number}}
+        elsewhere["ticket"] = await shown(desk, place)
+        desk.bus.send("/agent", [f"ticket:{place['_id']}"], "ticket.event", elsewhere)
     desk.bus.send("/agent", ["queue"], "queue.changed", {"ticket": shape, "seq": state["seq"]})
 
 

@@ -73,10 +73,14 @@ async def deliver(desk: Desk, event: dict) -> datetime | None:
     if desk.now() < due:
         return due
 
+    data = {"event": event["_id"]}
+    if event["data"].get("attachments") and await chat_of(desk, await desk.ledger.state(event["subject"])):
+        data["change"] = "sent the reply into the chat, which can't carry its files yet"
+
     def decide(state: dict) -> Draft | None:
         if event["_id"] not in state["held"]:
             return None
-        return Draft("reply.sent", SYSTEM, data={"event": event["_id"]}, cause=event["_id"])
+        return Draft("reply.sent", SYSTEM, data=data, cause=event["_id"])
 
     await desk.ledger.write(event["subject"], decide)
     return None

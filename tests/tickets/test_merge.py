@@ -242,6 +242,21 @@ async def test_a_reply_in_the_target_reaches_the_chat_of_the_source(desk, cast, 
     assert len(await read(desk, target, q="from the target")) == 1
 
 
+async def test_a_reply_held_while_its_ticket_is_merged_is_sent_and_told_where_it_is_read(desk, cast, clock):
+    target, source = await open_ticket(desk, cast.alice.actor), await open_ticket(desk, cast.alice.actor)
+    written = await replies.reply(desk, cast.bob.actor, source, "Hello", "wait")
+    await merge(desk, cast.alice.actor, target, [source])
+    await settle(desk)
+    desk.bus.forget()
+    await pass_holding(desk, clock)
+    told = {push["number"]: push for push in desk.bus.to("/agent", "ticket.event")}
+    assert told.keys() == {source, target}
+    assert told[target]["ticket"]["number"] == target
+    assert (told[target]["event"]["type"], told[target]["event"]["from"]) == ("reply.sent", source)
+    (reply,) = [entry for entry in await read(desk, target) if entry["id"] == written.event["_id"]]
+    assert (reply["delivery"], reply["from"]) == ("sent", source)
+
+
 async def test_a_closed_target_opens_a_follow_up_for_the_chat_of_its_source(desk, cast):
     chat = await accepted(desk, cast.vera, cast.alice.actor, "Hello", email="carla@customer.example")
     source = await make_ticket(desk, cast.alice.actor, chat)

@@ -9,6 +9,7 @@ from server.chats import actions as chats
 from server.chats import reading
 from server.errors import Conflict, NotFound
 from server.events import sentence
+from server.files.keeping import keep
 from server.followers import do_duties
 from server.jobs import sweeps
 from server.tickets import actions as tickets
@@ -176,6 +177,18 @@ async def test_it_reaches_the_visitor_in_the_chat_once(desk, other_desk, cast, c
     assert len(await read(desk, number, q="on its way")) == 1, "the ticket has it already"
     await messages_once(desk, chat)
     await replay_equals_document(desk, other_desk)
+
+
+async def test_that_files_stay_behind_is_said(desk, cast, clock):
+    chat = await ended(desk, cast.vera, cast.alice.actor)
+    of_chat, by_hand = await make_ticket(desk, cast.alice.actor, chat), await open_ticket(desk, cast.alice.actor)
+    for number, words in (
+        (of_chat, "sent the reply into the chat, which can't carry its files yet"), (by_hand, "sent the reply"),
+    ):
+        file = await keep(desk, cast.bob.actor, "a.txt", "text/plain", b"hello")
+        await replies.reply(desk, cast.bob.actor, number, "See the file", attachments=[file["_id"]])
+        await pass_holding(desk, clock)
+        assert (await read(desk, number))[-1]["text"] == words
 
 
 async def test_the_talk_goes_on_after_a_reply(desk, cast, clock):
