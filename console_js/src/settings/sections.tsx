@@ -4,6 +4,8 @@ import type { Role } from '../../../shared_js/wire';
 import { atLeast } from '../people/may';
 import { store } from '../store';
 import { CannedReplies } from './canned';
+import { Categories } from './categories';
+import { Labels } from './labels';
 import { Sites } from './sites';
 
 export interface SettingsSection { id: string; label: string; role: Role; Screen: ComponentType }
@@ -11,6 +13,8 @@ export interface SettingsSection { id: string; label: string; role: Role; Screen
 export const SECTIONS: readonly SettingsSection[] = [
   { id: 'sites', label: 'Sites', role: 'admin', Screen: Sites },
   { id: 'canned', label: 'Canned replies', role: 'agent', Screen: CannedReplies },
+  { id: 'labels', label: 'Labels', role: 'manager', Screen: Labels },
+  { id: 'categories', label: 'Categories', role: 'manager', Screen: Categories },
 ];
 
 export const mySections = () => SECTIONS.filter(({ role }) => atLeast(store.me.value, role));

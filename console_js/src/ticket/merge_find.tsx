@@ -1,5 +1,5 @@
 // Tickets that may belong together with this one: likely doubles with the reason, or found by number and words.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Duplicate, Ticket } from '../../../shared_js/wire';
 import { api } from '../api';
 import { Button, PlusIcon, SearchIcon, Skeleton, useRemote } from '../ui';
@@ -17,9 +17,12 @@ export function Candidates({ ticket, chosen, onAdd }: CandidatesProps) {
   const { data, error, reload } = useRemote(async () => (await api.duplicates(ticket.number)).items, [ticket.number]);
   const taken = new Set(chosen.map(({ number }) => number));
   const words = typed.trim();
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog was there before there was anything to type into.
+  useLayoutEffect(() => field.current!.focus(), []);
   return (
     <section class="merge-candidates" aria-label="Other tickets">
-      <label class="find-field"><SearchIcon size={14} /><input class="input" type="search" dir="auto" data-autofocus aria-label="Find a ticket" placeholder="Number, or words" value={typed} onInput={(event) => setTyped(event.currentTarget.value)}
+      <label class="find-field"><SearchIcon size={14} /><input ref={field} class="input" type="search" dir="auto" aria-label="Find a ticket" placeholder="Number, or words" value={typed} onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} /></label>
       {words ? <Found words={words} ticket={ticket} taken={taken} onAdd={(found) => { onAdd(found); setTyped(''); }} />
         : error ? <p class="quiet">Suggestions could not be loaded. <Button size="sm" onClick={() => void reload()}>Try again</Button></p>

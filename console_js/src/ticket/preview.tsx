@@ -1,5 +1,7 @@
 // Entries as they will be read, shown beside what one is about to do.
+import { sameDay } from '../../../shared_js/time';
 import type { TimelineEntry } from '../../../shared_js/wire';
+import { dayName, serverNow } from '../ui';
 import { Entry } from './entry';
 import { continues } from './story';
 
@@ -13,8 +15,18 @@ function aside(event: MouseEvent) {
 
 interface PreviewProps { label: string; entries: readonly TimelineEntry[]; customer: string; busy?: boolean }
 
-export const Preview = ({ label, entries, customer, busy }: PreviewProps) => (
-  <ol class="preview-story" aria-label={label} aria-busy={busy} tabIndex={0} onClickCapture={aside}>
-    {entries.map((entry, index) => <Entry key={entry.id} entry={entry} customer={customer} apart goesOn={continues(entry, entries[index - 1])} />)}
-  </ol>
-);
+export function Preview({ label, entries, customer, busy }: PreviewProps) {
+  const now = serverNow();
+  return (
+    <ol class="preview-story" aria-label={label} aria-busy={busy} tabIndex={0} onClickCapture={aside}>
+      {entries.flatMap((entry, index) => {
+        const before = entries[index - 1];
+        const newDay = !before || !sameDay(before.at, entry.at);
+        return [
+          newDay && <li key={`day-${entry.id}`} class="story-day"><span>{dayName(entry.at, now)}</span></li>,
+          <Entry key={entry.id} entry={entry} customer={customer} apart goesOn={!newDay && continues(entry, before)} />,
+        ];
+      })}
+    </ol>
+  );
+}

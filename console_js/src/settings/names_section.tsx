@@ -1,0 +1,74 @@
+// The list of labels or categories: made, renamed, coloured, merged and deleted. No ticket and no history is rewritten.
+import { useEffect, useState } from 'preact/hooks';
+import { api, ApiError } from '../api';
+import { connection } from '../store';
+import {
+  Button, confirm, EditIcon, EmptyState, ErrorState, IconButton, Menu, MergeIcon, MoreIcon, Page, PlusIcon, SearchIcon, Skeleton, Tag, FolderIcon, toast, TrashIcon, useRemote,
+} from '../ui';
+import { counted } from '../ui/words';
+import { listed, type Kind, type Named } from './names';
+import { MergeName } from './name_merge';
+import { NameEditor } from './name_editor';
+import { SettingsTabs } from './tabs';
+import './names.css';
+
+type Asked = { do: 'make' } | { do: 'change'; one: Named } | { do: 'merge'; one: Named };
+const MANY = 8;
+
+export function NamesSection({ kind }: { kind: Kind }) {
+  const names = useRemote(async (): Promise<Named[]> => (await (kind.names === 'labels' ? api.labels() : api.categories())).items, [kind]);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [words, setWords] = useState('');
+  useEffect(() => connection.on('desk', ({ what }) => { if (what === kind.names) void names.reload(); }), [kind]);
+  const { data, error } = names;
+  const done = () => { setAsked(null); void names.reload(); };
+  const make = <Button variant="primary" icon={PlusIcon} onClick={() => setAsked({ do: 'make' })}>New {kind.one}</Button>;
+  const shown = listed(data ?? [], words);
+  return (
+    <Page title={kind.title} lead={kind.lead} wide tabs={<SettingsTabs />} actions={make}>
+      {!data && (error ? <ErrorState title={`${kind.title} could not be loaded`} onRetry={() => void names.reload()}>{error}</ErrorState> : <Ghosts kind={kind} />)}
+      {data && data.length > MANY && <label class="page-search"><SearchIcon size={14} /><input class="input" type="search" dir="auto" aria-label={`Find a ${kind.one}`} placeholder={`Find a ${kind.one}`} value={words} onInput={(event) => setWords(event.currentTarget.value)} /></label>}
+      {data && !data.length && <EmptyState icon={FolderIcon} title={`There is no ${kind.one} yet`} action={make}>For example “{kind.example}”.</EmptyState>}
+      {data && data.length > 0 && !shown.length && <EmptyState icon={SearchIcon} title="Nothing fits">Try fewer letters.</EmptyState>}
+      {shown.length > 0 && <ul class="names">{shown.map((one) => <Row key={one.id} kind={kind} one={one} onAsk={setAsked} onGone={() => void names.reload()} />)}</ul>}
+      {asked?.do === 'make' && <NameEditor kind={kind} one={null} onClose={() => setAsked(null)} onDone={done} />}
+      {asked?.do === 'change' && <NameEditor kind={kind} one={asked.one} onClose={() => setAsked(null)} onDone={done} />}
+      {asked?.do === 'merge' && data && <MergeName kind={kind} one={asked.one} all={data} onClose={() => setAsked(null)} onDone={done} />}
+    </Page>
+  );
+}
+
+interface RowProps { kind: Kind; one: Named; onAsk: (asked: Asked) => void; onGone: () => void }
+
+function Row({ kind, one, onAsk, onGone }: RowProps) {
+  const { name, colour, formerly, tickets = 0 } = one;
+  const remove = async () => {
+    const keep = tickets ? `${counted(tickets, 'ticket')} keep${tickets === 1 ? 's' : ''} it and ${tickets === 1 ? 'is' : 'are'} still found by it.` : 'No ticket has it.';
+    if (!await confirm({ title: `Delete ${name}?`, text: `It can’t be chosen any more. ${keep} Made anew under this name, it comes back.`, action: 'Delete', danger: true })) return;
+    try {
+      await api.removeName(kind.names, one.id);
+      toast(`${name} was deleted.`, 'good');
+    } catch (error) {
+      toast(error instanceof ApiError ? error.message : 'It could not be deleted.', 'bad');
+    }
+    onGone();
+  };
+  return (
+    <li class="names-row">
+      <span class="names-what">{colour ? <Tag name={name} colour={colour} /> : <b dir="auto">{name}</b>}{formerly.length > 0 && <small class="truncate" title={formerly.join(', ')}>earlier {formerly.map((old, index) => <span key={old}>{index > 0 && ', '}<bdi>{old}</bdi></span>)}</small>}</span>
+      <a class="names-count" href={`/tickets?${new URLSearchParams({ status: 'any', [kind.names === 'labels' ? 'label' : 'category']: name })}`}>{counted(tickets, 'ticket')}</a>
+      <IconButton icon={EditIcon} label={`Change ${name}`} onClick={() => onAsk({ do: 'change', one })} />
+      <Menu label={name} align="end" items={[
+        { id: 'change', label: colour ? 'Rename or recolour' : 'Rename', icon: EditIcon, run: () => onAsk({ do: 'change', one }) },
+        { id: 'merge', label: `Merge into another ${kind.one}`, icon: MergeIcon, run: () => onAsk({ do: 'merge', one }) },
+        { id: 'delete', label: 'Delete', icon: TrashIcon, danger: true, divide: true, run: () => void remove() },
+      ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label={`More for ${name}`} />} />
+    </li>
+  );
+}
+
+const Ghosts = ({ kind }: { kind: Kind }) => (
+  <ul class="names" aria-busy="true" aria-label={`Loading ${kind.many}`}>
+    {[70, 110, 60, 90, 80].map((width) => <li key={width} class="names-row"><span class="names-what"><Skeleton width={`${width}px`} height="22px" /></span><Skeleton width="60px" /></li>)}
+  </ul>
+);
