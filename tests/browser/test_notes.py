@@ -17,6 +17,7 @@ async def test_notes_stay_with_the_team(stage):
     await chat.button("Make a ticket").click()
     await chat.ticket_link(1001).click()
     await max_.chat().ticket_link(1001).click()
+    await alice.button("Private note").click()
     note = alice.page.get_by_role("form", name="Private note")
     await note.get_by_role("textbox").fill(f"{SECRET}, ticket.")
     await note.get_by_role("button", name="Add note").click()

@@ -22,7 +22,7 @@ interface BarProps { entries: readonly TimelineEntry[]; filter: TimelineFilter; 
 export function FilterBar({ entries, filter, found, onChange }: BarProps) {
   const counts = useMemo(() => countGroups(entries), [entries]);
   const set = (changes: Partial<TimelineFilter>) => onChange({ ...filter, ...changes });
-  const [typed, type] = useTyped(filter.words, (words) => set({ words }));
+  const [typed, type] = useTyped(filter.words, (words) => { if (words !== filter.words) set({ words }); });
   return (
     <div class="filter-bar">
       <div class="segments" role="group" aria-label="Kind of entry">

@@ -10,7 +10,7 @@ const reader = new Marked({ gfm: true, breaks: true });
 /** Deeper than anybody writes; further down the letters are shown as they are. So are texts of a length for which the
  * reader may take too long: its worst case grows with the square. */
 const DEEPEST = 24;
-const LONGEST = 20_000;
+const LONGEST = 12_000;
 
 export interface Reading {
   /** Who is named with @ in it. */

@@ -10,24 +10,22 @@ const STEP = 40;
 
 /**
  * How many entries are drawn, counted from the newest: a screenful at once, those further up in pauses, so that a long
- * ticket opens as quickly as a short one. `all()` draws the rest now.
+ * ticket opens as quickly as a short one.
  */
-export function useGrowing(length: number, filter: unknown): { room: number; all: () => void } {
+export function useGrowing(length: number, filter: unknown): number {
   const drawn = useRef({ filter, room: FIRST });
   const [, redraw] = useState(0);
   if (drawn.current.filter !== filter) drawn.current = { filter, room: FIRST };
   const { room } = drawn.current;
-  const grow = (to: number) => {
-    // A pause that was under way must not take back what was asked for meanwhile.
-    drawn.current.room = Math.max(drawn.current.room, to);
-    redraw((turn) => turn + 1);
-  };
   useEffect(() => {
     if (room >= length) return;
-    const timer = setTimeout(() => grow(room + STEP), 30);
+    const timer = setTimeout(() => {
+      drawn.current.room = Math.max(drawn.current.room, room + STEP);
+      redraw((turn) => turn + 1);
+    }, 30);
     return () => clearTimeout(timer);
   }, [room, length, filter]);
-  return { room, all: () => grow(Infinity) };
+  return room;
 }
 
 /** Stays at the newest entry while one is there; else counts what came below. */

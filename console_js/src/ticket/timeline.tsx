@@ -20,11 +20,12 @@ export function Timeline({ live }: { live: TicketLive }) {
   const entries = live.entries.value;
   const shown = useMemo(() => filterTimeline(entries, filter), [entries, filter]);
   const filtered = isFiltered(filter);
-  const { room, all } = useGrowing(shown.length, filter);
-  const first = Math.max(0, shown.length - room);
+  const landed = useLanding(entries, () => { setFilter(NO_FILTER); leaveEnd(); });
+  const room = useGrowing(shown.length, filter);
+  // Where one was led to has to be there.
+  const first = landed ? 0 : Math.max(0, shown.length - room);
   const { box, onScroll, below, toEnd, atEnd, leaveEnd } = useEnd(entries.length, filter, room);
   useSeen(live, box, () => atEnd.current && !filtered);
-  const landed = useLanding(entries, () => { setFilter(NO_FILTER); all(); leaveEnd(); });
   const undo = useMemo(() => (entry: (typeof entries)[number]) => (takeBackWord(entry) ? void takeBackForEver(live, entry) : undoReply(live, entry)), [live]);
   useEffect(() => stopChoosing, []);
   const now = serverNow();
