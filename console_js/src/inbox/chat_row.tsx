@@ -9,7 +9,7 @@ import { pictureOf } from '../store/faces';
 import { hasLeft, visitorName } from '../store/visitor';
 import { isNarrow } from '../ui/layout';
 import { memo } from '../ui/memo';
-import { patience } from './filter';
+import { patience } from './patience';
 import { foreignLanguage } from './language';
 
 function Wait({ since }: { since: string }) {

@@ -2,22 +2,20 @@
 import { acceptChat } from '../chat/actions';
 import { notificationsOffered, askForNotifications } from '../shell/notify';
 import { loaded, store } from '../store';
-import { isUnresolved } from '../store/board';
-import { moreTickets } from '../store/more_tickets';
+import { counts } from '../store/ticket_lists';
 import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '../ui';
 import { visitorName } from '../store/visitor';
 
 const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who is next'], ['mod+k', 'Search everything'],
   ['?', 'All keys']];
 
-/** `more`: there are some beyond those that are loaded. */
-function Figure({ value, label, more = false }: { value: number; label: string; more?: boolean }) {
-  return <div class="figure"><dd>{loaded.value ? `${value}${more ? '+' : ''}` : <Skeleton width="1.2em" height="0.8em" />}</dd>
+function Figure({ value, label }: { value: number | undefined; label: string }) {
+  return <div class="figure"><dd>{loaded.value && value !== undefined ? value.toLocaleString() : <Skeleton width="1.2em" height="0.8em" />}</dd>
     <dt>{label}</dt></div>;
 }
 
 export function Overview() {
-  const { waiting, mine, others, tickets } = store.queue.value;
+  const { waiting, mine, others } = store.queue.value;
   const next = waiting[0];
   const online = store.agents.value.filter((agent) => agent.presence === 'online').length;
   return (
@@ -36,7 +34,7 @@ export function Overview() {
         <dl class="figures">
           <Figure value={waiting.length} label="waiting" />
           <Figure value={mine.length + others.length} label={mine.length + others.length === 1 ? 'running chat' : 'running chats'} />
-          <Figure value={tickets.filter(isUnresolved).length} more={moreTickets.value} label="unresolved tickets" />
+          <Figure value={counts.value?.views.mine} label={counts.value?.views.mine === 1 ? 'ticket of mine' : 'tickets of mine'} />
           <Figure value={online} label={online === 1 ? 'agent online' : 'agents online'} />
         </dl>
         <ul class="hints">{HINTS.map(([keys, words]) => <li key={keys}><Kbd keys={keys} />{words}</li>)}</ul>

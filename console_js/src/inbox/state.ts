@@ -1,28 +1,32 @@
-// What of the list is chosen, and kept over a reload; and moving in it by key.
-import { signal } from '@preact/signals';
-import { remembered } from '../store/remembered';
-import type { StatusFilter, Tab } from './filter';
-
-export const tab = remembered<Tab>('inbox.tab', 'all');
-export const statusFilter = signal<StatusFilter>('unclosed');
+// Moving in the list by key: the focus itself moves, so Enter, the screen reader and the eye agree on where one is.
 
 let clicked: Element | null = null;
 /** A row reached by the pointer is no place to type commands: what is typed there was meant for somebody. */
 export const noteClick = (event: PointerEvent) => { clicked = (event.target as Element).closest('[data-row]'); };
-const focusedRow = () => document.activeElement?.closest<HTMLElement>('.list [data-row]') ?? null;
+const focusedRow = () => document.activeElement?.closest<HTMLElement>('.list-rows [data-row]') ?? null;
 export const inClickedRow = (): boolean => clicked !== null && focusedRow() === clicked;
 
-/** j and k move the focus itself, so Enter, the screen reader and the eye agree on where one is. */
 export function moveInList(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('.list [data-row]')];
-  const focused = rows.indexOf(document.activeElement?.closest('[data-row]') as HTMLElement);
+  const rows = [...document.querySelectorAll<HTMLElement>('.list-rows [data-row]')];
+  const focused = rows.indexOf(focusedRow()!);
   const at = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true');
   clicked = null;
-  const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + step))];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+  const next = at < 0 ? begin(rows, step) : rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+  next?.focus({ preventScroll: true });
+  next?.closest('li')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Of a long list more is drawn than one sees: it begins with what one sees. */
+function begin(rows: readonly HTMLElement[], step: 1 | -1): HTMLElement | undefined {
+  const view = rows[0]?.closest('.list-rows')?.getBoundingClientRect();
+  const seen = rows.filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return view && top >= view.top && bottom <= view.bottom;
+  });
+  return step > 0 ? seen[0] ?? rows[0] : seen.at(-1) ?? rows.at(-1);
 }
 
 export const inRow = (): boolean => focusedRow() !== null;
-/** The chat of the row that has the focus, if any. */
+/** The chat, or the ticket, of the row that has the focus, if any. */
 export const chatOfFocusedRow = (): string | null => focusedRow()?.dataset.chat ?? null;
+export const ticketOfFocusedRow = (): number | null => Number(focusedRow()?.dataset.ticket) || null;

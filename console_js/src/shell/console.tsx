@@ -8,13 +8,14 @@ import { Inbox, Overview } from '../inbox';
 import { QueueSkeleton } from '../inbox/skeleton';
 import { customerMerge } from '../customer/state';
 import { newTicketOpen } from '../newticket/state';
+import { mergeAsked } from '../ticket/dialogs';
 import { NotificationPanel } from '../notifications';
 import { Palette } from '../palette';
 import { Search } from '../search';
 import { ConnectionBar } from './connection_bar';
 import { KeysDialog } from './keys_dialog';
 import { Rail } from './rail';
-import { CustomerMergeDialog, CustomerScreen, CustomersScreen, NewTicketDialog, PeopleScreen, ProfileScreen, SettingsScreen, TeamsScreen, TicketScreen } from './screens';
+import { CustomerMergeDialog, CustomerScreen, CustomersScreen, MergeAskedDialog, NewTicketDialog, PeopleScreen, ProfileScreen, SettingsScreen, TeamsScreen, TicketScreen, TicketsScreen } from './screens';
 import { startConsole } from './start';
 
 const WITH_LIST = new Set<Route['name']>(['inbox', 'chats', 'ticket']);
@@ -46,6 +47,7 @@ export function Console() {
       <NotificationPanel />
       <KeysDialog />
       {newTicketOpen.value && <NewTicketDialog />}
+      {mergeAsked.value && <MergeAskedDialog />}
       {customerMerge.value && <CustomerMergeDialog />}
     </div>
   );
@@ -54,6 +56,7 @@ export function Console() {
 function Work({ at }: { at: Route }) {
   switch (at.name) {
     case 'chats': return <Workbench focused={at.id} />;
+    case 'tickets': return <TicketsScreen />;
     case 'ticket': return <TicketScreen key={at.number} number={at.number} />;
     case 'customers': return <CustomersScreen />;
     case 'customer': return <CustomerScreen key={at.id} id={at.id} />;

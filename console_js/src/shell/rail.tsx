@@ -7,7 +7,7 @@ import { newsCount, waitingCount } from '../store/attention';
 import { signOut } from '../store/session';
 import {
   Avatar, BellIcon, ChatIcon, ContactIcon, Count, IconButton, InboxIcon, KeyboardIcon, Menu, MuteIcon, PeopleIcon, PersonIcon, PresenceDot,
-  SearchIcon, SettingsIcon, SignOutIcon, SoundIcon, toast, type Icon, type MenuItem,
+  SearchIcon, SettingsIcon, SignOutIcon, SoundIcon, TicketIcon, toast, type Icon, type MenuItem,
 } from '../ui';
 import type { PresenceState } from '../../../shared_js/wire';
 import { isNarrow } from '../ui/layout';
@@ -19,8 +19,9 @@ interface Place { path: string; label: string; icon: Icon; names: Route['name'][
   /** A narrow window has it in one's own menu. */
   aside?: boolean }
 const PLACES: Place[] = [
-  { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox', 'ticket'], count: () => waitingCount.value, countLabel: 'waiting',
+  { path: '/inbox', label: 'Inbox', icon: InboxIcon, names: ['inbox'], count: () => waitingCount.value, countLabel: 'waiting',
     keys: 'g i' },
+  { path: '/tickets', label: 'Tickets', icon: TicketIcon, names: ['tickets', 'ticket'], keys: 'g t' },
   { path: '/chats', label: 'Chats', icon: ChatIcon, names: ['chats'], count: () => newsCount.value, countLabel: 'with something new',
     keys: 'g c' },
   { path: '/customers', label: 'Customers', icon: ContactIcon, names: ['customers', 'customer'], keys: 'g u', aside: true },

@@ -29,6 +29,7 @@ const Loading = () => (
     <Skeleton width="48%" /></div>
 );
 
+export const TicketsScreen = lazy(() => import('../tickets').then((module) => module.TicketsScreen));
 export const TicketScreen = lazy<{ number: number }>(() => import('../ticket').then((module) => module.TicketScreen));
 export const CustomersScreen = lazy(() => import('../customer').then((module) => module.CustomersScreen));
 export const CustomerScreen = lazy<{ id: string }>(() => import('../customer').then((module) => module.CustomerScreen));
@@ -43,3 +44,4 @@ export const InviteScreen = lazy<{ token: string }>(() => import('../signin').th
 const Nothing = () => null;
 export const CustomerMergeDialog = lazy(() => import('../customer/merge').then((module) => module.CustomerMergeDialog), Nothing);
 export const NewTicketDialog = lazy(() => import('../newticket').then((module) => module.NewTicketDialog), Nothing);
+export const MergeAskedDialog = lazy(() => import('../ticket/merge_asked').then((module) => module.MergeAskedDialog), Nothing);

@@ -9,6 +9,7 @@ import { openPanel, startNotifications } from '../notifications/state';
 import { back, go, paths, route } from '../router';
 import { openSearch } from '../search/state';
 import { store } from '../store';
+import { neighbour, ticketsPath } from '../tickets/state';
 import { keysShown } from './keys_dialog';
 import { startNotices, tellNotice } from './notify';
 import { setPresence } from './rail';
@@ -32,6 +33,9 @@ function nextToAccept(): string | undefined {
   return (waiting.find((chat) => chat.id === focused) ?? waiting[0])?.id;
 }
 
+/** The neighbour of the open ticket in its list. */
+const beside = (step: 1 | -1) => (route.value.name === 'ticket' ? neighbour(route.value.number, step) : undefined);
+
 const everywhere: Command[] = [
   { id: 'accept', title: 'Accept who is next', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
     run: () => void acceptChat(nextToAccept()!) },
@@ -39,13 +43,16 @@ const everywhere: Command[] = [
   { id: 'search', title: 'Search', keys: '/', group: 'Everywhere', run: () => openSearch() },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'ticket.new', title: 'New ticket', keys: 'c', group: 'Everywhere', run: () => void openNewTicket() },
+  { id: 'ticket.after', title: 'Next ticket of the list', keys: ']', group: 'Ticket', when: () => beside(1) !== undefined, run: () => go(paths.ticket(beside(1)!)) },
+  { id: 'ticket.before', title: 'Ticket before in the list', keys: '[', group: 'Ticket', when: () => beside(-1) !== undefined, run: () => go(paths.ticket(beside(-1)!)) },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
   { id: 'go.notifications', title: 'Notifications', keys: 'g n', group: 'Go to', run: openPanel },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
+  { id: 'go.tickets', title: 'Go to tickets', keys: 'g t', group: 'Go to', run: () => go(ticketsPath()) },
   { id: 'go.customers', title: 'Go to customers', keys: 'g u', group: 'Go to', run: () => go('/customers') },
   { id: 'go.people', title: 'Go to people', keys: 'g p', group: 'Go to', run: () => go('/people') },
-  { id: 'go.teams', title: 'Go to teams', keys: 'g t', group: 'Go to', run: () => go('/teams') },
+  { id: 'go.teams', title: 'Go to teams', keys: 'g e', group: 'Go to', run: () => go('/teams') },
   { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings') },
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
   { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: leave },

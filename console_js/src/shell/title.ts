@@ -7,7 +7,7 @@ import { visitorName } from '../store/visitor';
 /** Told by the ticket's screen: the queue does not know every ticket. */
 export const shownTicket = signal<{ number: number; subject: string } | null>(null);
 
-const SCREENS: Record<string, string> = { people: 'People', teams: 'Teams', settings: 'Settings', profile: 'Your profile' };
+const SCREENS: Record<string, string> = { tickets: 'Tickets', people: 'People', teams: 'Teams', settings: 'Settings', profile: 'Your profile' };
 
 const place = computed(() => {
   const at = route.value;

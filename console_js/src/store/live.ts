@@ -3,10 +3,11 @@ import { effect } from '@preact/signals';
 import { clockOffset } from '../ui/time';
 import { passers } from './attention';
 import { change, load, presence, seen, whereabouts, type Change } from './board';
-import { afterSnapshot } from './more_tickets';
+import { startLooking } from './looking';
 import { board, connection, loadError, loaded, setMe, store } from './index';
 import { catchUpRooms, flushOutbox, heard, knownRoom, openChats, showTyping, startRooms, watchRoomsAgain } from './rooms';
 import { signedOut } from './session';
+import { startTicketLists } from './ticket_lists';
 
 /** Pushes that arrive while a snapshot is on its way: the snapshot may be older than they are. */
 let meanwhile: Change[] | null = null;
@@ -26,7 +27,6 @@ export async function watchQueue(): Promise<void> {
   board.value = load(board.value, answer, newer, (chat) => openChats.value.includes(chat.id));
   loadError.value = null;
   loaded.value = true;
-  void afterSnapshot(answer.tickets.length);
 }
 
 function changed(what: Change): void {
@@ -37,6 +37,8 @@ function changed(what: Change): void {
 
 export function startLive(): void {
   startRooms();
+  startLooking();
+  startTicketLists();
   effect(() => { clockOffset.value = connection.clockOffset.value; });
   connection.on('welcome', ({ you }) => {
     setMe(you);

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
 import { go, paths } from '../router';
 import { store } from '../store';
+import { listPath } from '../tickets/state';
 import { BackIcon, Button, ChannelMark, ChatIcon, EditIcon, IconButton, LinkIcon, Menu, MergeIcon, MoreIcon, SplitIcon, toast } from '../ui';
 import { ticketDialog } from './dialogs';
 import type { TicketLive } from './live';
@@ -18,7 +19,7 @@ export function Head({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   return (
     <header class="ticket-head">
       <div class="ticket-title">
-        <IconButton icon={BackIcon} label="Back to the queue" keys="Esc" onClick={() => go(paths.inbox)} class="ticket-back" />
+        <IconButton icon={BackIcon} label="Back to the queue" keys="Esc" onClick={() => go(listPath())} class="ticket-back" />
         <span class="ticket-number"><ChannelMark value={ticket.channel} />#{ticket.number}</span>
         <Subject key={ticket.number} value={ticket.subject} fresh={live.fresh.value.has('subject')}
           fixed={ticket.status === 'closed'} onChange={(subject) => live.change({ subject }, { subject })} />

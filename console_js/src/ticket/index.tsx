@@ -4,6 +4,7 @@ import type { Ticket } from '../../../shared_js/wire';
 import { useCommands } from '../palette/commands';
 import { back, fragment, go, paths } from '../router';
 import { shownTicket } from '../shell/title';
+import { listPath } from '../tickets/state';
 import { Button, EmptyState, ErrorState, SearchIcon, Skeleton, toast } from '../ui';
 import { Composer } from './composer';
 import { ticketDialog } from './dialogs';

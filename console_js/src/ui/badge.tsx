@@ -10,8 +10,8 @@ export const Badge = ({ tone = 'plain', icon: Glyph, children, title }:
 );
 
 /** A number on top of something; nothing when it is zero. */
-export const Count = ({ value, tone = 'accent', label }: { value: number; tone?: Tone; label?: string }) =>
-  value > 0 ? <span class={`count ${tone}`} aria-label={label ? `${value} ${label}` : undefined}>{value > 99 ? '99+' : value}</span> : null;
+export const Count = ({ value, tone = 'accent', label, most = 99 }: { value: number; tone?: Tone; label?: string; most?: number }) =>
+  value > 0 ? <span class={`count ${tone}`} aria-label={label ? `${value} ${label}` : undefined}>{value > most ? `${most}+` : value}</span> : null;
 
 /** A ticket's label: its own colour as a dot, so that the words keep their contrast. */
 export const Tag = ({ name, colour, onRemove }: { name: string; colour: string; onRemove?: () => void }) => (

@@ -13,6 +13,7 @@ export interface ButtonProps {
   busy?: boolean;
   disabled?: boolean;
   type?: 'button' | 'submit';
+  id?: string;
   title?: string;
   class?: string;
   ref?: Ref<HTMLButtonElement>;

@@ -25,6 +25,7 @@ export const DoubleCheckIcon = line('M1.5 8.5 4.5 11.5 10 5M7.5 11l.5.5L14 5');
 export const CloseIcon = line('M4 4l8 8M12 4l-8 8');
 export const BackIcon = line('M10 3 5 8l5 5');
 export const ForwardIcon = line('M6 3l5 5-5 5');
+export const UpIcon = line('M4 10l4-4 4 4');
 export const DownIcon = line('M4 6l4 4 4-4');
 export const MoreIcon = draw(<g fill="currentColor" stroke="none"><circle cx="3" cy="8" r="1.3" /><circle cx="8" cy="8" r="1.3" /><circle cx="13" cy="8" r="1.3" /></g>);
 export const SendIcon = line('M14 2 7.5 8.5M14 2 9.8 14l-2.3-5.5L2 6.2z');
@@ -77,3 +78,7 @@ export const FolderIcon = line('M2 4.5a1 1 0 0 1 1-1h3.2l1.6 2H13a1 1 0 0 1 1 1V
 export const ContactIcon = line('M3.5 2.5h8.5a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H3.5zM1.8 5.5h2.4M1.8 8h2.4M1.8 10.5h2.4M8.5 8a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM5.9 11.3c.2-1.3 1.2-2 2.6-2s2.4.7 2.6 2');
 export const PhoneIcon = line('M3 2.5h2.6l1.2 3-1.6 1.2a8 8 0 0 0 4.1 4.1l1.2-1.6 3 1.2V13a.8.8 0 0 1-.9.8A11.4 11.4 0 0 1 2.2 3.4.8.8 0 0 1 3 2.5z');
 export const CompanyIcon = line('M3 13.5v-11h6.5v11M9.5 6H13v7.5M1.5 13.5h13M5.3 5h2M5.3 7.5h2M5.3 10h2');
+export const SortIcon = line('M4.5 2.5v11M2 11l2.5 2.5L7 11M9 4h5M9 8h3.5M9 12h2');
+export const BarsIcon = line('M2.5 3.5h9M2.5 8h5.5M2.5 12.5h11');
+export const StarIcon = line('M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z');
+export const ExpandIcon = line('M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9');
