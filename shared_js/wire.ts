@@ -220,7 +220,7 @@ export interface Loads {
   unassigned: Load | null;
 }
 export interface Canned { id: string; shortcut: string; title: string; body: string; team: string | null; updated_at: Time }
-export interface ApiToken { id: string; name: string; scopes: string[]; prefix: string; created_at: Time; last_used: Time | null; by: string }
+export interface ApiToken { id: string; name: string; scopes: string[]; prefix: string; created_at: Time; expires_at: Time | null; last_used: Time | null; by: string }
 export interface Notification {
   id: string;
   type: 'mention' | 'assigned' | 'customer';

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from server.console.answer_parts import AgentRef, Attachment, Markdown, Named, Time, Who
-from server.console.chat_answers import Message, Page, VisitorDetails
+from server.console.chat_answers import LastLine, Message, Page, VisitorDetails
 
 Status = Literal["open", "in_progress", "waiting", "resolved", "closed"]
 Priority = Literal["low", "medium", "high", "urgent"]
@@ -69,6 +69,7 @@ class Ticket(Struct):
     updated_at: Time
     sla: Clocks
     chat: str | None
+    last: LastLine | UnsetType = UNSET
     follows: Annotated[int, Meta(description="The closed ticket that this one follows up.")] | UnsetType = UNSET
     merged_into: Annotated[int, Meta(description="The ticket where its entries are read.")] | UnsetType = UNSET
     merged: Annotated[list[int], Meta(description="Tickets whose entries are read here.")] | UnsetType = UNSET
