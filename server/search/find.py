@@ -124,11 +124,8 @@ class _Search:
             span["$gte"], span["$lte"] = self.wanted.between
         if query.numbers:
             span["$in"] = await self._leads_to(query.numbers)
-        also: list[dict] = []
-        if query.after or query.before:
-            also.append({"created_at": {**_if("$gte", query.after), **_if("$lt", query.before)}})
-        if not any(one.key == "is" and "merged" in one.values for one in query.filters):
-            also.append({"merged": False})
+        merged_too = any(one.key == "is" and "merged" in one.values for one in query.filters)
+        also = [] if merged_too else [{"merged": False}]
         if not (self.wanted.needs or query.numbers):
             return []
         return await candidates(self.desk, self.wanted, {"_id": span} if span else {}, also, limit, shown)
@@ -174,10 +171,6 @@ class _Search:
             text = f"#{number}"
             hits.insert(0, {"where": "number", "text": text, "marks": [[0, len(text)]]})
         return hits
-
-
-def _if(name: str, value) -> dict:
-    return {name: value} if value else {}
 
 
 def _customer(ticket: dict) -> Part:

@@ -6,7 +6,7 @@ What a crash leaves behind, `catch_up` finds by `seq`.
 import asyncio
 import logging
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from server import background
 from server.desk import Desk
@@ -27,6 +27,9 @@ SETTLED = timedelta(seconds=3)
 OVERLAP = timedelta(minutes=2)
 SWEEP_SECONDS = 4
 SWEPT = 500
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+# Of what the terms of a ticket are; a new number makes the sweep put in every ticket anew.
+VERSION = 1
 UNKNOWN = {"name": "", "emails": []}
 log = logging.getLogger("frontdesk.search")
 
@@ -99,15 +102,17 @@ async def customers_changed(desk: Desk, ids: list[str]) -> list[int]:
 
 
 async def catch_up(desk: Desk) -> int:
-    """Puts in what is missing or behind, for a few seconds at most; returns how many tickets those were. The first
-    time it goes through all of them."""
-    mark = await desk.store.counters.find_one({"_id": "searched"}) or {}
+    """Puts in what is missing or behind, for a few seconds at most; returns how many tickets those were. With a new
+    VERSION it goes through all of them, in as many turns as that takes."""
     until = asyncio.get_running_loop().time() + SWEEP_SECONDS
     stale = [row["_id"] async for row in desk.store.search.find({"stale": True}, {"_id": 1}).limit(SWEPT)]
     done = len(stale)
     await put(desk, stale)
-    at = mark["at"] - OVERLAP if mark else datetime.fromisoformat("1970-01-01T00:00:00Z")
-    last = (at, 0)
+    mark = await desk.store.counters.find_one({"_id": "searched", "version": VERSION})
+    if mark is None:
+        await with_words(desk)
+    reached = mark["at"] if mark else BEGINNING
+    last = (max(reached - OVERLAP, BEGINNING), 0)
     while asyncio.get_running_loop().time() < until:
         rows, behind = await _changed_since(desk, *last)
         for start in range(0, len(behind), BATCH):
@@ -115,7 +120,8 @@ async def catch_up(desk: Desk) -> int:
         done += len(behind)
         if rows:
             last = (rows[-1]["updated_at"], rows[-1]["_id"])
-            await desk.store.counters.update_one({"_id": "searched"}, {"$max": {"at": last[0]}}, upsert=True)
+            reached = max(reached, last[0])
+            await _note_reached(desk, reached)
         if len(rows) < SWEPT:
             break
     return done
@@ -123,7 +129,7 @@ async def catch_up(desk: Desk) -> int:
 
 async def rebuild(desk: Desk, say=lambda done: None) -> int:
     """Puts every ticket in anew and counts the vocabulary; returns how many tickets there are."""
-    done, last, counts = 0, 0, Counter()
+    began, done, last, counts = desk.now(), 0, 0, Counter()
     fresh = await desk.store.search.estimated_document_count() == 0
     while True:
         found = desk.store.tickets.find({"_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1)
@@ -137,8 +143,13 @@ async def rebuild(desk: Desk, say=lambda done: None) -> int:
         say(done)
     await vocabulary.learn(desk, counts)
     await with_words(desk)
-    await desk.store.counters.update_one({"_id": "searched"}, {"$max": {"at": desk.now()}}, upsert=True)
+    await _note_reached(desk, began)
     return done
+
+
+async def _note_reached(desk: Desk, at: datetime) -> None:
+    reached = {"$set": {"at": at, "version": VERSION}}
+    await desk.store.counters.update_one({"_id": "searched"}, reached, upsert=True)
 
 
 async def _keep(desk: Desk, writes: list) -> None:
@@ -161,8 +172,8 @@ async def _changed_since(desk: Desk, at: datetime, number: int) -> tuple[list[di
     }
     found = desk.store.tickets.find(query, {"updated_at": 1, "seq": 1}).sort([("updated_at", 1), ("_id", 1)])
     rows = await found.limit(SWEPT).to_list(SWEPT)
-    indexed = desk.store.search.find({"_id": {"$in": [row["_id"] for row in rows]}}, {"seq": 1})
-    known = {row["_id"]: row["seq"] async for row in indexed}
+    indexed = desk.store.search.find({"_id": {"$in": [row["_id"] for row in rows]}}, {"seq": 1, "version": 1})
+    known = {row["_id"]: row["seq"] async for row in indexed if row.get("version") == VERSION}
     return rows, [row["_id"] for row in rows if known.get(row["_id"], 0) < row["seq"]]
 
 
@@ -183,8 +194,8 @@ def _row(ticket: dict, parts: list, customer: dict) -> dict:
     merged = bool(ticket.get("merged_into"))
     terms, head = terms_of(ticket, parts, customer)
     return {
-        "_id": ticket["_id"], "words": sorted(terms), "head": sorted(head), "merged": merged,
-        "seq": ticket["seq"], "created_at": ticket["created_at"], "updated_at": ticket["updated_at"],
+        "_id": ticket["_id"], "words": sorted(terms), "head": sorted(head), "merged": merged, "version": VERSION,
+        "seq": ticket["seq"], "updated_at": ticket["updated_at"],
     }
 
 

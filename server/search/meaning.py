@@ -11,7 +11,7 @@ from server.actor import Actor
 from server.desk import Desk
 from server.search import vocabulary
 from server.search.query import Filter, Query, Words
-from server.search.terms import mark, month
+from server.search.terms import day, mark
 from server.spelling import asked, plain
 from server.tickets.names import CATEGORIES, LABELS, key_of, names_of
 
@@ -51,9 +51,9 @@ async def meaning_of(desk: Desk, actor: Actor, query: Query) -> Wanted:
     # A phrase that must not occur is looked for in the texts: its words may.
     wanted.without += [Need([words.texts[0]]) for words in query.without if not words.phrase]
     if query.after or query.before:
-        months = await _months(desk, query.after, query.before)
-        wanted.needs.append(months)
-        wanted.between = await _numbers(desk, months.terms)
+        days = await _days(desk, query.after, query.before)
+        wanted.needs.append(days)
+        wanted.between = await _numbers(desk, days.terms)
     await _count(desk, wanted)
     return wanted
 
@@ -161,17 +161,23 @@ def _called(name: str, typed: str) -> bool:
     return bool(typed_words) and all(any(word.startswith(begun) for word in have) for begun in typed_words)
 
 
-async def _months(desk: Desk, after: datetime | None, before: datetime | None) -> Need:
-    """The months that the time touches; the very day is looked at ticket by ticket."""
-    first = month(after) if after else ""
-    last = month(before) if before else vocabulary.BEHIND_ALL
-    known = await vocabulary.beginning_with(desk, mark("month", ""))
-    return Need([term for term in known if first <= term <= last])
+async def _days(desk: Desk, after: datetime | None, before: datetime | None) -> Need:
+    """The days that the time covers: as months where those are whole, since a term is worth many then."""
+    first, last = day(after) if after else "", day(before) if before else vocabulary.BEHIND_ALL
+    terms = []
+    for known in await vocabulary.beginning_with(desk, mark("month", "")):
+        days = known.replace("month", "day")
+        if first <= f"{days}-01" and f"{days}-31" < last:
+            terms.append(known)
+        elif first <= f"{days}-31" and f"{days}-01" < last:
+            found = await vocabulary.beginning_with(desk, days)
+            terms += [one for one in found if first <= one < last]
+    return Need(terms)
 
 
-async def _numbers(desk: Desk, months: list[str]) -> tuple[int, int]:
-    """The first and the last ticket of these months: without it the search for an old one would begin today."""
-    asked_for = {"words": {"$in": months}}
+async def _numbers(desk: Desk, days: list[str]) -> tuple[int, int]:
+    """The first and the last ticket of these days: without it the search for an old one would begin today."""
+    asked_for = {"words": {"$in": days}}
     first, last = await asyncio.gather(*(
         desk.store.search.find_one(asked_for, {"_id": 1}, sort=[("_id", order)], hint=INDEX) for order in (1, -1)
     ))

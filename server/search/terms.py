@@ -20,6 +20,10 @@ def month(at: datetime) -> str:
     return mark("month", f"{at.year:04}-{at.month:02}")
 
 
+def day(at: datetime) -> str:
+    return mark("day", f"{at.year:04}-{at.month:02}-{at.day:02}")
+
+
 def terms_of(ticket: dict, parts: list[Part], customer: dict) -> tuple[set[str], set[str]]:
     """(all terms of the ticket, those of its head: subject, number and customer). `customer`: the record of today,
     {name, emails, also?}."""
@@ -37,10 +41,11 @@ def terms_of(ticket: dict, parts: list[Part], customer: dict) -> tuple[set[str],
 
 def _marks(ticket: dict, parts: list[Part], customer: dict) -> set[str]:
     owner, team = ticket["assignee"], ticket["team"]
+    made = ticket["created_at"]
     marks = {
         mark("status", ticket["status"]), mark("priority", ticket["priority"]), mark("channel", ticket["channel"]),
         mark("owner", owner["id"] if owner else "none"), mark("team", team["id"] if team else "none"),
-        month(ticket["created_at"]), *(mark("label", key_of(name)) for name in ticket["labels"]),
+        month(made), day(made), *(mark("label", key_of(name)) for name in ticket["labels"]),
     }
     if ticket["category"]:
         marks.add(mark("category", key_of(ticket["category"])))

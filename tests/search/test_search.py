@@ -7,41 +7,14 @@ import pytest
 from server.errors import Invalid, NotFound
 from server.files.keeping import keep
 from server.people import customer_merges, customer_records
-from server.search import find, index
+from server.search import find
 from server.tickets import actions as tickets
 from server.tickets import labels, merge, names, replies, split, undo
-from tests.desks import settle
 from tests.plays import accepted, make_ticket, note, open_ticket, say
+from tests.search.finding import found, hits, indexed
 
 CARLA = {"email": "carla@customer.example", "name": "Carla Nuñez"}
 DORA = {"email": "dora@other.example", "name": "Dora 王小明"}
-
-
-async def indexed(*desks) -> None:
-    """Returns when the index has followed all that was done."""
-    await settle(*desks)
-    for desk in desks:
-        for finish in desk.at_close:
-            await finish()
-
-
-async def found(desk, person, q: str) -> list[int]:
-    """The numbers that a query finds, in order, over all pages."""
-    await indexed(desk)
-    numbers, cursor = [], None
-    while True:
-        page = await find.search(desk, person.actor, q, cursor, 3)
-        numbers += [ticket["_id"] for ticket, _ in page.items]
-        cursor = page.next
-        if cursor is None:
-            assert len(numbers) == len(set(numbers))
-            return numbers
-
-
-async def hits(desk, person, q: str) -> list[tuple]:
-    await indexed(desk)
-    page = await find.search(desk, person.actor, q)
-    return [(hit["where"], hit["text"]) for _, hits in page.items for hit in hits]
 
 
 async def test_every_place_where_words_stand(desk, cast):
@@ -201,10 +174,6 @@ async def test_a_customer_is_found_by_the_present_name(desk, cast):
     await _until(desk, cast, "from:lola", [])
 
 
-async def _given(rows):
-    return rows
-
-
 async def _until(desk, cast, q, expected):
     """A customer's change reaches the index in the background."""
     for _ in range(100):
@@ -271,71 +240,3 @@ async def test_the_number_comes_first_on_the_first_page_only(desk, cast):
     assert [ticket["_id"] for ticket, _ in page.items] == [one]
     page = await find.search(desk, cast.bob.actor, str(one), page.next, limit=1)
     assert [ticket["_id"] for ticket, _ in page.items] == [others[-1]]
-
-
-async def test_the_sweep_puts_in_what_a_crash_left_out(desk, other_desk, cast, clock):
-    other_desk.at_close.clear()
-    other_desk.ledger.woken = lambda event, state, actor: None
-    number = await open_ticket(other_desk, cast.alice.actor, subject="Forgotten kettle")
-    assert await found(desk, cast.bob, "forgotten") == []
-    assert await index.catch_up(desk) == 0, "it may still be in the hands of who wrote it"
-    clock.advance(seconds=10)
-    assert await index.catch_up(desk) == 1
-    assert await found(desk, cast.bob, "forgotten") == [number]
-    assert await index.catch_up(desk) == 0
-    clock.advance(hours=1)
-    await tickets.rename(other_desk, cast.alice.actor, number, "Remembered kettle")
-    clock.advance(seconds=10)
-    assert await index.catch_up(desk) == 1
-    assert await found(desk, cast.bob, "forgotten") == []
-    assert await found(desk, cast.bob, "remembered") == [number]
-
-
-async def test_the_sweep_goes_through_more_than_it_takes_at_once(desk, cast, clock, monkeypatch):
-    monkeypatch.setattr(index, "SWEPT", 2)
-    monkeypatch.setattr(index, "BATCH", 1)
-    for _ in range(5):
-        await open_ticket(desk, cast.alice.actor)
-    await indexed(desk)
-    await desk.store.search.delete_many({})
-    clock.advance(seconds=10)
-    assert await index.catch_up(desk) == 5
-    await desk.store.search.delete_many({"_id": {"$in": [1001, 1005]}})
-    assert await index.catch_up(desk) == 2, "also when all of them changed within the overlap"
-
-
-async def test_an_index_made_anew_is_the_same(desk, cast):
-    await open_ticket(desk, cast.alice.actor, subject="Kettle", labels=["Bug"])
-    two = await open_ticket(desk, cast.alice.actor, subject="Teapot", customer=DORA)
-    await tickets.rename(desk, cast.alice.actor, two, "Coffee pot")
-    await indexed(desk)
-    before = await desk.store.search.find({}).sort("_id", 1).to_list(None)
-    counts = {row["_id"]: row["n"] async for row in desk.store.search_words.find({"n": {"$gt": 0}})}
-    assert await index.rebuild(desk) == 2
-    assert await desk.store.search.find({}).sort("_id", 1).to_list(None) == before
-    await desk.store.search.drop()
-    await desk.store.search_words.drop()
-    await desk.store.ensure_indexes()
-    assert await index.rebuild(desk) == 2
-    assert await desk.store.search.find({}).sort("_id", 1).to_list(None) == before
-    assert {row["_id"]: row["n"] async for row in desk.store.search_words.find({})} == counts
-
-
-async def test_an_older_state_never_replaces_a_newer_one(desk, other_desk, cast, monkeypatch):
-    number = await open_ticket(desk, cast.alice.actor, subject="Kettle")
-    await indexed(desk)
-    old = await index._rows(desk, [number])
-    await tickets.rename(desk, cast.alice.actor, number, "Teapot")
-    await indexed(desk)
-    monkeypatch.setattr(index, "_rows", lambda desk, numbers: _given(old))
-    await index.put(other_desk, [number])
-    monkeypatch.undo()
-    assert await found(desk, cast.bob, "teapot") == [number]
-    assert await found(desk, cast.bob, "kettle") == []
-
-
-async def test_found_within_a_second(desk, cast):
-    number = await open_ticket(desk, cast.alice.actor, subject="Hurry")
-    await asyncio.sleep(1)
-    page = await find.search(desk, cast.bob.actor, "hurry")
-    assert [ticket["_id"] for ticket, _ in page.items] == [number]

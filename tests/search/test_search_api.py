@@ -9,7 +9,7 @@ from server.search import find
 from server.tickets import replies
 from tests.cast import make_visitor
 from tests.plays import open_ticket
-from tests.search.test_search import indexed
+from tests.search.finding import indexed
 
 CARLA = {"email": "carla@customer.example", "name": "Carla Kettle"}
 
