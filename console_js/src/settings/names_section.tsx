@@ -59,7 +59,6 @@ function Row({ kind, one, onAsk, onGone }: RowProps) {
       <a class="names-count" href={`/tickets?${new URLSearchParams({ status: 'any', [kind.names === 'labels' ? 'label' : 'category']: name })}`}>{counted(tickets, 'ticket')}</a>
       <IconButton icon={EditIcon} label={`Change ${name}`} onClick={() => onAsk({ do: 'change', one })} />
       <Menu label={name} align="end" items={[
-        { id: 'change', label: colour ? 'Rename or recolour' : 'Rename', icon: EditIcon, run: () => onAsk({ do: 'change', one }) },
         { id: 'merge', label: `Merge into another ${kind.one}`, icon: MergeIcon, run: () => onAsk({ do: 'merge', one }) },
         { id: 'delete', label: 'Delete', icon: TrashIcon, danger: true, divide: true, run: () => void remove() },
       ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label={`More for ${name}`} />} />

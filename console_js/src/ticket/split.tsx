@@ -16,7 +16,9 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
   const ticket = live.ticket.value!;
   const written = live.entries.value.filter(maySplit);
   const chosen = written.filter(({ id }) => splitSelection.value?.has(id));
-  const [subject, setSubject] = useState(() => suggestedSubject(chosen) || ticket.subject);
+  // What the customer asked says more than what was answered.
+  const asked = chosen.filter(({ actor }) => actor.kind === 'visitor');
+  const [subject, setSubject] = useState(() => suggestedSubject([...asked, ...chosen]) || ticket.subject);
   const [errors, setErrors] = useState<{ subject?: string; other?: string }>({});
   const [busy, setBusy] = useState(false);
   const split = async () => {
