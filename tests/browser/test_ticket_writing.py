@@ -22,8 +22,9 @@ async def number(stage) -> int:
 
 async def screen(stage, number: int, person=None, **settings) -> TicketScreen:
     found = TicketScreen(await stage.agent(person or stage.cast.alice, f"/tickets/{number}", **settings))
-    # Its keys work as soon as it is drawn.
     await expect(found.field).to_be_visible()
+    # Its keys work right after it is first drawn.
+    await found.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
     return found
 
 
