@@ -21,7 +21,7 @@ FLOORS: dict[int, set[str]] = {
     # What every action and every door is handed.
     1: {"actor", "events", "commit", "folding", "ledger", "desk", "door", "built", "pages", "paging", "spelling"},
     2: {"people", "files"},
-    3: {"chats", "tickets", "search", "widget", "realtime.push", "realtime.bus", "followers"},
+    3: {"chats", "tickets", "search", "widget", "mail", "realtime.push", "realtime.bus", "followers"},
     # Doors: parse, call one action, shape the answer. And what an operator starts.
     4: {
         "console", "realtime", "jobs", "widget.http",
