@@ -146,7 +146,9 @@ def _last_words(after: dict, event: dict) -> None:
     last = after.get("last")
     if event["type"] in SPOKEN and event.get("body"):
         text = shortened(event["body"], LAST_LINE)
-        after["last"] = {"seq": event["seq"], "at": event["at"], "kind": event["actor"]["kind"], "text": text}
+        # What opens a ticket is the customer's matter, also where an agent writes it down.
+        kind = "visitor" if event["type"] == "message.opened" else event["actor"]["kind"]
+        after["last"] = {"seq": event["seq"], "at": event["at"], "kind": kind, "text": text}
         if event["type"] == "reply":
             before = {key: value for key, value in last.items() if key not in TAKE_BACK} if last else None
             after["last"] |= {"reply": event["_id"], "before": before}
