@@ -136,23 +136,23 @@ def _example(method: str, path: str, said: dict, shape: dict | None, document: d
     if said["security"]:
         lines.append(f"-H 'Authorization: Bearer {'fd' if _needs(said['security']) == PERSON else 'fdt'}_…'")
     if shape:
-        lines.append(f"-H 'Content-Type: application/json' -d '{json.encode(_sample(shape, document)).decode()}'")
+        lines.append(f"-H 'Content-Type: application/json' -d '{json.encode(sample(shape, document)).decode()}'")
     elif "requestBody" in said:
         lines.append("--data-binary @file.png")
     return " \\\n  ".join(lines)
 
 
-def _sample(schema: dict, document: dict) -> Any:
+def sample(schema: dict, document: dict) -> Any:
     """The least that the schema takes."""
     schema = _resolved(schema, document)
     if "anyOf" in schema:
-        return _sample(schema["anyOf"][0], document)
+        return sample(schema["anyOf"][0], document)
     if "enum" in schema:
         return schema["enum"][0]
     if schema.get("type") == "array":
-        return [_sample(schema["items"], document)]
+        return [sample(schema["items"], document)]
     if schema.get("type") == "object":
-        return {name: _sample(schema["properties"][name], document) for name in schema.get("required", [])}
+        return {name: sample(schema["properties"][name], document) for name in schema.get("required", [])}
     return {"string": "…", "integer": 1001, "boolean": True}[schema["type"]]
 
 
