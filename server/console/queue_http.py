@@ -16,7 +16,7 @@ from server.tickets.shapes import ticket_shapes
 
 api = Api("Tickets")
 Name = Annotated[str, Meta(max_length=300)]
-MOST_FOUND = 5000
+MOST_FOUND = 2000
 Query = Annotated[str, Meta(max_length=4000)]
 
 

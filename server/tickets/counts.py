@@ -1,24 +1,20 @@
 """How many tickets: in each view of the rail, in a list, under each label. Counted in indexes, not in documents."""
 
 import asyncio
-import time
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 from server.actor import Actor
 from server.desk import Desk
 from server.events import URGENCY, rank_at
-from server.store import Store
+from server.store import FACETS
 from server.tickets.filters import Filter, query_of
 from server.tickets.guard import agents_only
+from server.tickets.moment import of_this_moment
 from server.tickets.names import Kind, names_of
 
 MOST = 100_000
 # Many consoles ask at the same moment after the same push; they wait longer than this before they ask.
 FRESH_SECONDS = 0.2
-REMEMBERED = 500
-
-_counted: WeakKeyDictionary[Store, dict[str, tuple[float, asyncio.Future]]] = WeakKeyDictionary()
 
 
 async def count_tickets(desk: Desk, actor: Actor, wanted: Filter, found: Sequence[int] = ()) -> dict:
@@ -50,17 +46,26 @@ async def uses(desk: Desk, kind: Kind, rows: list[dict]) -> list[int]:
 
 
 async def _count(desk: Desk, query: dict) -> int:
-    """The count of this moment, made once for everybody who asks in it."""
-    kept, key, now = _counted.setdefault(desk.store, {}), repr(query), time.monotonic()
-    at, found = kept.get(key, (0, None))
-    if found is None or now - at > FRESH_SECONDS or found.cancelled():
-        if len(kept) > REMEMBERED:
-            kept.clear()
-        # The command and not count_documents: only this one counts without reading what it counts.
-        command = {"count": "tickets", "query": _plain(query), "limit": MOST}
-        found = asyncio.ensure_future(desk.store.database.command(command))
-        kept[key] = now, found
-    return (await asyncio.shield(found))["n"]
+    # The command and not count_documents: only this one counts without reading what it counts.
+    command = {"count": "tickets", "query": _plain(query), "limit": MOST, **_hint(query)}
+    found = await of_this_moment(
+        desk.store, repr(command), FRESH_SECONDS, lambda: desk.store.database.command(command)
+    )
+    return found["n"]
+
+
+def _hint(query: dict) -> dict:
+    """Where several conditions meet, MongoDB's choice of an index is a guess, and a bad one reads every ticket."""
+    asked = _fields(query) - {"live"}
+    if len(asked) > 1 and "labels" in asked:
+        return {"hint": "labels"}
+    # Who has few tickets, or none at all, is better looked up; and "none" can't be told from an index alone.
+    facets = {"rank", *FACETS} - {"assignee.id"}
+    return {"hint": "facets"} if len(asked) > 1 and asked <= facets else {}
+
+
+def _fields(query: dict) -> set[str]:
+    return {name for name in query if name != "$and"}.union(*map(_fields, query.get("$and", ())))
 
 
 def _plain(query: dict) -> dict:

@@ -41,7 +41,7 @@ class Filter(Struct, forbid_unknown_fields=True):
     )
     until: _words("made before this RFC 3339 time, or on or before this date (UTC)", 40) = field(default="", name="to")
     sla: _words("ok: a deadline ahead; overdue: behind us", 20) = ""
-    q: _words("a search, as in GET /search; of what it finds, the newest 5,000", 500) = ""
+    q: _words("a search, as in GET /search; of what it finds, the newest 2,000", 500) = ""
     sort: _words("due (deadline, priority, oldest), updated (newest first), created, -created, number", 20) = "due"
 
     def check(self) -> None:

@@ -1,15 +1,16 @@
 """Who has how much to do (M12): each agent's and team's tickets that are not closed, and chats of this moment."""
 
+import asyncio
 from collections import Counter, defaultdict
 
 from server.actor import Actor
 from server.desk import Desk
-from server.events import rank_at
+from server.events import URGENCY, rank_at
 from server.people.access import agent_actor, require
+from server.tickets.moment import of_this_moment
 
 STATUSES = ("open", "in_progress", "waiting")
-# Where the digit of the urgency stands in a rank: behind the deadline.
-URGENCY_AT = 15
+FRESH_SECONDS = 1
 
 
 async def loads(desk: Desk, actor: Actor) -> dict:
@@ -17,8 +18,10 @@ async def loads(desk: Desk, actor: Actor) -> dict:
     below manager sees their own row alone."""
     require(actor, "agent")
     everybody = actor.at_least("manager")
-    agents, teams = await _tickets(desk, None if everybody else actor)
-    await _chats(desk, agents, teams)
+    key = "loads" if everybody else f"load of {actor.id}"
+    agents, teams = await of_this_moment(
+        desk.store, key, FRESH_SECONDS, lambda: _counted(desk, None if everybody else actor)
+    )
     shown = {"active": True} if everybody else {"_id": actor.id}
     people = desk.store.agents.find(shown).sort("name", 1)
     squads = desk.store.teams.find({} if everybody else {"_id": None}).sort("name", 1)
@@ -33,22 +36,34 @@ async def loads(desk: Desk, actor: Actor) -> dict:
     }
 
 
+async def _counted(desk: Desk, only: Actor | None) -> tuple[dict, dict]:
+    agents, teams = await _tickets(desk, only)
+    await _chats(desk, agents, teams)
+    return agents, teams
+
+
 async def _tickets(desk: Desk, only: Actor | None) -> tuple[dict, dict]:
-    """Counts by agent and by team. Every field it names is in one index, so no document is read."""
-    rows = desk.store.tickets.aggregate([
-        {"$match": {"live": True, **({"assignee.id": only.id} if only else {})}},
-        {"$group": {
-            "_id": {"agent": "$assignee.id", "team": "$team.id", "status": "$status",
-                    "urgent": {"$eq": [{"$substrBytes": ["$rank", URGENCY_AT, 1]}, "0"]},
-                    "overdue": {"$lt": ["$rank", rank_at(desk.now())]}},
-            "n": {"$sum": 1},
-        }},
-    ])  # fmt: skip
+    """Counts by agent and by team. Of everybody's, all that is asked for is in one index, so no ticket is read."""
+    live = {"live": True, **({"assignee.id": only.id} if only else {})}
+    owners = {"agent": "$assignee.id", "team": "$team.id"}
+    more = {} if only else {"hint": "facets"}
+    tickets, n = desk.store.tickets, {"$sum": 1}
+    found, late = await asyncio.gather(
+        tickets.aggregate([
+            {"$match": live}, {"$group": {"_id": {**owners, "status": "$status", "urgency": "$urgency"}, "n": n}},
+        ], **more).to_list(None),
+        tickets.aggregate([
+            {"$match": {**live, "rank": {"$lt": rank_at(desk.now())}}}, {"$group": {"_id": owners, "n": n}},
+        ], **more).to_list(None),
+    )  # fmt: skip
     agents, teams = defaultdict(Counter), defaultdict(Counter)
-    async for row in rows:
+    for row in [*found, *late]:
         of, n = row["_id"], row["n"]
         for count in (agents[of.get("agent")], teams[of.get("team")]):
-            count.update({of["status"]: n, "urgent": n * of["urgent"], "overdue": n * of["overdue"]})
+            if "status" in of:
+                count.update({of["status"]: n, "urgent": n * (of["urgency"] == URGENCY["urgent"])})
+            else:
+                count["overdue"] += n
     return agents, teams
 
 

@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from server.events import ranked
-from server.search.index import catch_up
 from server.tickets import actions as tickets
 from server.tickets import counts
-from tests.desks import settle
 from tests.plays import accepted, begin, open_ticket
+from tests.search.finding import indexed
 
 
 @pytest.fixture
@@ -28,9 +27,7 @@ async def work(desk, cast, monkeypatch):
         await tickets.set_status(desk, cast.bob.actor, closed, status)
     await open_ticket(desk, cast.ada.actor, team=billing)
     late = await open_ticket(desk, cast.ada.actor)
-    await settle(desk)
-    while await catch_up(desk):
-        pass
+    await indexed(desk)
     row = await desk.store.tickets.find_one({"_id": late})
     due = ranked({**row, "due_at": desk.now() - timedelta(hours=1)})
     await desk.store.tickets.update_one({"_id": late}, {"$set": due})

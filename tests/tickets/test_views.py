@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 
 from server.events import ranked
-from server.search.index import catch_up
 from server.tickets import actions as tickets
 from server.tickets import names
 from server.tickets.filters import Filter, moment
 from server.tickets.names import CATEGORIES, LABELS
-from tests.desks import settle
 from tests.plays import accepted, make_ticket, open_ticket
+from tests.search.finding import indexed
 
 
 @pytest.fixture
@@ -34,9 +33,7 @@ async def shelf(desk, cast, clock):
         await tickets.set_status(desk, cast.ada.actor, made["closed"], status)
     for name, ahead in (("late", -1), ("soon", 1)):
         await due(desk, made[name], desk.now() + timedelta(hours=ahead))
-    await settle(desk)
-    while await catch_up(desk):
-        pass
+    await indexed(desk)
     return made
 
 
