@@ -17,12 +17,13 @@ const timeline = [
   entry('labels.changed', 'added Refund'),
   { ...entry('reply', '', 'See there'), attachments: [file] },
   entry('reply.sent', 'sent the reply'),
+  { ...entry('merge.into', 'merged this ticket into #1001'), from: 1002, seq: 0 },
 ];
 const find = (filter: Partial<TimelineFilter>) => filterTimeline(timeline, { ...NO_FILTER, ...filter }).map((one) => timeline.indexOf(one));
 
 describe('the timeline filter', () => {
   it('sorts types into kinds by their first word', () => {
-    expect(timeline.map(groupOf)).toEqual(['chat', 'messages', 'changes', 'notes', 'changes', 'messages', 'messages']);
+    expect(timeline.map(groupOf)).toEqual(['chat', 'messages', 'changes', 'notes', 'changes', 'messages', 'messages', 'changes']);
     expect(countGroups(timeline)).toEqual({ all: 6, messages: 2, notes: 1, files: 1, changes: 2, chat: 1 });
   });
   it('shows one kind, or all that has a place of its own', () => {

@@ -26,9 +26,10 @@ export function word(entry: TimelineEntry): string {
   return entry.type.split(/[._-]/, 1)[0] ?? entry.type;
 }
 
-/** What became of a reply is told at the reply. */
+/** What became of a reply is told at the reply, and a merge by the ticket that took the other in. */
 const TOLD_ELSEWHERE = new Set(['reply.sent', 'reply.undone']);
-export const hasPlace = ({ type }: TimelineEntry): boolean => !TOLD_ELSEWHERE.has(type);
+export const hasPlace = ({ type, from }: TimelineEntry): boolean =>
+  !TOLD_ELSEWHERE.has(type) && !(type === 'merge.into' && from !== undefined);
 
 export function groupOf(entry: TimelineEntry): Exclude<Group, 'all' | 'files'> {
   switch (word(entry)) {
