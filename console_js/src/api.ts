@@ -4,7 +4,7 @@
  * sign-in itself calls `onSignedOut`, which the shell points at the sign-in page.
  */
 import type {
-  Agent, BulkResult, Canned, Category, Chat, Customer, CustomerNote, Duplicate, ErrorCode, Label, Loads, MergePreview, Message, Notification,
+  Agent, ApiToken, BulkResult, Canned, Category, Chat, Customer, CustomerNote, Duplicate, ErrorCode, Label, Loads, MergePreview, Message, Notification,
   Priority, Role, SavedView, Site, Team, Ticket, TicketCounts, TicketStatus, TimelineEntry, UndoResult,
 } from '../../shared_js/wire';
 import type { Found } from './search/state';
@@ -192,6 +192,9 @@ export const api = {
     request<Page<Notification> & { unread: number }>('GET', 'me/notifications', undefined, { query: { cursor } }),
   /** Without ids: all of them. */
   readNotifications: (ids?: string[]) => request<{ unread: number }>('POST', 'me/notifications/read', ids ? { ids } : {}),
+  tokens: () => request<Page<ApiToken>>('GET', 'tokens'),
+  makeToken: (draft: Pick<ApiToken, 'name' | 'scopes' | 'expires_at'>) => request<ApiToken & { token: string }>('POST', 'tokens', draft),
+  revokeToken: (id: string) => request<void>('DELETE', `tokens/${part(id)}`),
   canned: () => request<Page<Canned>>('GET', 'canned'),
   makeCanned: (canned: CannedDraft) => request<Canned>('POST', 'canned', canned),
   changeCanned: (id: string, changes: Partial<CannedDraft>) => request<Canned>('PATCH', `canned/${part(id)}`, changes),

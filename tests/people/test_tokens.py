@@ -1,6 +1,8 @@
 """API tokens: shown once, bounded by their scopes, gone at once when revoked; what acts under their name."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import socketio
@@ -185,3 +187,9 @@ async def test_what_looks_like_a_token(cast, api):
     for token in ("fdt_", "fdt_" + "A" * 43, "fdt_\x00", "fdt_" + "x" * 5000, "fdt_é"):
         headers = {"authorization": f"Bearer {token}".encode()}
         refused(await api.get("/api/v1/tickets", headers=headers), 401, "unauthenticated")
+
+
+def test_the_console_offers_every_scope():
+    offered = (Path(__file__).parents[2] / "console_js/src/settings/token_scopes.ts").read_text()
+    things = re.findall(r"thing: '(\w+)'", offered)
+    assert [f"{thing}:{act}" for thing in things for act in ("read", "write")] + ["admin"] == list(SCOPES)

@@ -7,6 +7,7 @@ import { CannedReplies } from './canned';
 import { Categories } from './categories';
 import { Labels } from './labels';
 import { Sites } from './sites';
+import { Tokens } from './tokens';
 
 export interface SettingsSection { id: string; label: string; role: Role; Screen: ComponentType }
 
@@ -15,6 +16,7 @@ export const SECTIONS: readonly SettingsSection[] = [
   { id: 'canned', label: 'Canned replies', role: 'agent', Screen: CannedReplies },
   { id: 'labels', label: 'Labels', role: 'manager', Screen: Labels },
   { id: 'categories', label: 'Categories', role: 'manager', Screen: Categories },
+  { id: 'tokens', label: 'API tokens', role: 'admin', Screen: Tokens },
 ];
 
 export const mySections = () => SECTIONS.filter(({ role }) => atLeast(store.me.value, role));

@@ -30,6 +30,7 @@ export const DownIcon = line('M4 6l4 4 4-4');
 export const MoreIcon = draw(<g fill="currentColor" stroke="none"><circle cx="3" cy="8" r="1.3" /><circle cx="8" cy="8" r="1.3" /><circle cx="13" cy="8" r="1.3" /></g>);
 export const SendIcon = line('M14 2 7.5 8.5M14 2 9.8 14l-2.3-5.5L2 6.2z');
 export const LockIcon = line('M4.5 7V5a3.5 3.5 0 0 1 7 0v2M3.5 7h9a.5.5 0 0 1 .5.5V13a.5.5 0 0 1-.5.5h-9A.5.5 0 0 1 3 13V7.5a.5.5 0 0 1 .5-.5z');
+export const KeyIcon = line('M5.5 13.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM7.7 8.3 13.5 2.5M11 5l2 2');
 export const ReplyIcon = line('M6.5 3 2.5 7l4 4M2.5 7H9a4.5 4.5 0 0 1 4.5 4.5V13');
 export const TransferIcon = line('M2.5 5.5h10L9.5 2.5M13.5 10.5h-10l3 3');
 export const EndIcon = draw(<><circle cx="8" cy="8" r="6" /><path d="M5.5 8h5" /></>);
