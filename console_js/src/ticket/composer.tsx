@@ -2,7 +2,6 @@
 // and keep their own drafts.
 import { useEffect, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
-import { customerName } from '../store/visitor';
 import { Button, LockIcon, ReplyIcon } from '../ui';
 import { draftOf, type Draft, type Mode } from './drafts';
 import { Files } from './files';
@@ -16,22 +15,23 @@ import { WriterField } from './writer_field';
 import { useNewsWhileWriting, useWriting } from './writing';
 import './composer.css';
 
-export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
+/** What stands in the composer and what can be done with it. */
+function useComposer(live: TicketLive, ticket: Ticket) {
   const draft = draftOf(live.number);
   const mode = draft.mode.value;
   const part = draft[mode];
   const begun = part.text.value.trim() !== '' || part.files.value.length > 0;
   const writing = useWriting(live.number);
   const news = useNewsWhileWriting(live, begun);
-  const sender = useSender(live, draft, (of) => (of === 'reply' ? Math.min(live.seen.value, news.since) : live.seen.value));
+  const seenBy = (of: Mode) => (of === 'reply' ? Math.min(live.seen.value, news.since) : live.seen.value);
+  const sender = useSender(live, draft, seenBy);
+  useEffect(() => { if (!begun) writing.stop(); }, [begun]);
   const choose = (next: Mode) => {
     draft.mode.value = next;
     writing.stop();
     sender.forgetTrouble();
-    requestAnimationFrame(() => document.getElementById(FIELD_ID)?.focus());
+    requestAnimationFrame(focusField);
   };
-  useEffect(() => { if (!begun) writing.stop(); }, [begun]);
-  const drop = useDrop((files) => addFiles(files, part.files));
   const change = (text: string) => {
     part.text.value = text;
     // Other words are another message: only the same ones are stored once.
@@ -39,6 +39,19 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
     sender.forgetTrouble();
     if (text.trim()) writing.write();
   };
+  const shut = mode === 'reply' && ticket.status === 'closed';
+  const ready = begun && !sender.stale && !shut;
+  const attach = (files: File[]) => addFiles(files, part.files);
+  return { draft, mode, part, begun, shut, ready, news, sender, choose, change, attach, stop: writing.stop };
+}
+type Composing = ReturnType<typeof useComposer>;
+
+const focusField = () => document.getElementById(FIELD_ID)?.focus();
+
+export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
+  const composing = useComposer(live, ticket);
+  const { draft, mode, part, begun, shut, ready, sender, choose, attach } = composing;
+  const drop = useDrop(attach);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       // Out of the field first; the next one leaves the ticket.
@@ -47,39 +60,55 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
     }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
-    if (begun && !sender.stale && !shut) void sender.send(sendChoice.value);
+    if (ready) void sender.send(sendChoice.value);
   };
-  const shut = mode === 'reply' && ticket.status === 'closed';
   return (
-    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined} aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'}
-      {...drop.handlers} onKeyDown={press} onSubmit={(event) => event.preventDefault()}>
-      {sender.stale
-        ? <StaleStop stale={sender.stale} ticket={ticket} busy={sender.busy} mode={mode} again={(then) => void sender.send(then, sender.stale!.seq)}
-            edit={() => { live.seen.value = Math.max(live.seen.value, sender.stale!.seq); news.acknowledge(); sender.forgetStale(); document.getElementById(FIELD_ID)?.focus(); }} />
-        : <News live={live} ticket={ticket} entries={news.entries} onSeen={news.acknowledge} />}
+    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined}
+      aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'} {...drop.handlers} onKeyDown={press}
+      onSubmit={(event) => event.preventDefault()}>
+      <Arrived live={live} ticket={ticket} composing={composing} />
       <Modes draft={draft} onChoose={choose} />
       {shut ? <Shut onNote={() => choose('note')} /> : (
         <>
-          <WriterField key={mode} live={live} ticket={ticket} mode={mode} part={part} readOnly={sender.busy} onWrite={change} onStop={writing.stop}
-            onFiles={(files) => addFiles(files, part.files)} />
+          <WriterField key={mode} ticket={ticket} mode={mode} part={part} readOnly={sender.busy} onWrite={composing.change}
+            onStop={composing.stop} onFiles={attach} />
           <Files files={part.files} />
-          <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={begun && !sender.stale} trouble={sender.trouble} send={(then) => void sender.send(then)} to={customerName(ticket)} />
+          <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={ready} trouble={sender.trouble}
+            send={(then) => void sender.send(then)} />
         </>
       )}
-      {drop.over && <p class="writer-drop" aria-hidden="true">Drop to attach to the {mode === 'reply' ? 'reply' : 'note'}</p>}
+      {drop.over && <p class="writer-drop" aria-hidden="true">Drop to attach to the {mode}</p>}
     </form>
   );
 }
 
+/** What one may not have seen: told while one writes, and as a stop when one sends. */
+function Arrived({ live, ticket, composing }: { live: TicketLive; ticket: Ticket; composing: Composing }) {
+  const { sender, news, mode } = composing;
+  const { stale } = sender;
+  if (!stale) return <News live={live} ticket={ticket} entries={news.entries} onSeen={news.acknowledge} />;
+  const edit = () => {
+    live.seen.value = Math.max(live.seen.value, stale.seq);
+    news.acknowledge();
+    sender.forgetStale();
+    focusField();
+  };
+  return <StaleStop stale={stale} ticket={ticket} busy={sender.busy} mode={mode} edit={edit}
+    again={(then) => void sender.send(then, stale.seq)} />;
+}
+
 function Modes({ draft, onChoose }: { draft: Draft; onChoose: (mode: Mode) => void }) {
   const mode = draft.mode.value;
-  const kept = (of: Mode) => of !== mode && draft[of].text.value.trim() !== '' && <span class="writer-kept">Draft</span>;
+  const kept = (of: Mode) => of !== mode && draft[of].text.value.trim() !== ''
+    && <span class="writer-kept">Draft</span>;
   return (
     <div class="writer-modes" role="group" aria-label="What to write">
-      <button type="button" class="writer-mode" aria-pressed={mode === 'reply'} title="Reply (r)" onClick={() => onChoose('reply')}>
+      <button type="button" class="writer-mode" aria-pressed={mode === 'reply'} title="Reply (r)"
+        onClick={() => onChoose('reply')}>
         <ReplyIcon size={14} />Reply{kept('reply')}
       </button>
-      <button type="button" class="writer-mode note" aria-pressed={mode === 'note'} title="Private note (n)" onClick={() => onChoose('note')}>
+      <button type="button" class="writer-mode note" aria-pressed={mode === 'note'} title="Private note (n)"
+        onClick={() => onChoose('note')}>
         <LockIcon size={14} />Private note{kept('note')}
       </button>
       {mode === 'note' && <span class="writer-warning">Only your team sees this</span>}
@@ -89,7 +118,7 @@ function Modes({ draft, onChoose }: { draft: Draft; onChoose: (mode: Mode) => vo
 
 const Shut = ({ onNote }: { onNote: () => void }) => (
   <div class="writer-shut">
-    <p>This ticket is closed and takes no more replies. If the customer writes again, a follow-up ticket opens.</p>
+    <p>This ticket is closed and takes no more replies. If the customer writes again, a follow-up opens.</p>
     <Button size="sm" icon={LockIcon} onClick={onNote}>Write a note instead</Button>
   </div>
 );

@@ -1,10 +1,9 @@
-// The text of a reply or note: Markdown with buttons and keys, a preview, lists that open while one types, pasted pictures.
+// The text of a reply or note: Markdown with buttons and keys, a preview, lists that open while one types.
 import { useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
 import { customerName } from '../store/visitor';
 import type { Mode, Part } from './drafts';
 import { apply, around, link, nextLine, type Edit, type Selected } from './edit';
-import type { TicketLive } from './live';
 import { Markdown } from './markdown';
 import { FIELD_ID } from './sending';
 import { Suggestions, useSuggestions } from './suggestions';
@@ -13,14 +12,17 @@ import { Toolbar } from './toolbar';
 const LONGEST = 50_000;
 
 export interface FieldProps {
-  live: TicketLive; ticket: Ticket; mode: Mode; part: Part; readOnly: boolean;
+  ticket: Ticket; mode: Mode; part: Part; readOnly: boolean;
   onWrite: (text: string) => void; onStop: () => void; onFiles: (files: File[]) => void;
 }
 
-export const selectedIn = (area: HTMLTextAreaElement): Selected => ({ text: area.value, start: area.selectionStart, end: area.selectionEnd });
+export const selectedIn = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selected =>
+  ({ text: value, start: selectionStart, end: selectionEnd });
 
 const BY_KEY: Record<string, (selected: Selected) => Edit> = {
-  b: (selected) => around(selected, '**', 'bold'), i: (selected) => around(selected, '*', 'italic'), k: link,
+  b: (selected) => around(selected, '**', 'bold'),
+  i: (selected) => around(selected, '*', 'italic'),
+  k: link,
 };
 
 export function WriterField({ ticket, mode, part, readOnly, onWrite, onStop, onFiles }: FieldProps) {
@@ -43,26 +45,35 @@ export function WriterField({ ticket, mode, part, readOnly, onWrite, onStop, onF
     event.preventDefault();
     onFiles([...data.files]);
   };
-  const words = mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${customerName(ticket)}`;
+  const customer = customerName(ticket);
   return (
     <>
-      {preview
-        ? <div class="writer-area writer-preview" tabIndex={0} role="region" aria-label="Preview">
-            {part.text.value.trim() ? <Markdown text={part.text.value} mentions={part.mentions.value} /> : <p class="quiet">Nothing written yet.</p>}
-          </div>
-        : <textarea ref={area} id={FIELD_ID} class="writer-area" dir="auto" rows={2} maxLength={LONGEST} readOnly={readOnly} aria-label={words} {...suggestions.aria}
-            placeholder={mode === 'note' ? 'A private note for your team. @ names a colleague' : `Reply to ${customerName(ticket)}`} value={part.text.value}
-            onInput={(event) => { onWrite(event.currentTarget.value); suggestions.look(); }} onKeyDown={onKeyDown} onKeyUp={suggestions.look} onClick={suggestions.look}
-            onPaste={onPaste} onBlur={() => { onStop(); suggestions.close(); }} />}
+      {preview ? <Preview part={part} /> : (
+        <textarea ref={area} id={FIELD_ID} class="writer-area" dir="auto" rows={2} maxLength={LONGEST} readOnly={readOnly}
+          aria-label={mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${customer}`} {...suggestions.aria}
+          placeholder={mode === 'note' ? 'A private note for your team. @ names a colleague' : `Reply to ${customer}`}
+          value={part.text.value} onInput={(event) => { onWrite(event.currentTarget.value); suggestions.look(); }}
+          onKeyDown={onKeyDown} onKeyUp={suggestions.look} onClick={suggestions.look} onPaste={onPaste}
+          onBlur={() => { onStop(); suggestions.close(); }} />
+      )}
       <Suggestions {...suggestions} />
       <Toolbar area={area} ticket={ticket} mode={mode} preview={preview} onPreview={setPreview} onFiles={onFiles} />
     </>
   );
 }
 
+/** As it will look in the timeline. */
+const Preview = ({ part }: { part: Part }) => (
+  <div class="writer-area writer-preview" tabIndex={0} role="region" aria-label="Preview">
+    {part.text.value.trim() ? <Markdown text={part.text.value} mentions={part.mentions.value} />
+      : <p class="quiet">Nothing written yet.</p>}
+  </div>
+);
+
 function editFor(event: KeyboardEvent, area: HTMLTextAreaElement): Edit | null {
   const mod = event.ctrlKey || event.metaKey;
   const selected = selectedIn(area);
-  if (event.key === 'Enter') return mod || event.shiftKey || event.altKey ? null : nextLine(selected);
-  return mod && !event.altKey && !event.shiftKey ? BY_KEY[event.key.toLowerCase()]?.(selected) ?? null : null;
+  const plain = !event.altKey && !event.shiftKey;
+  if (event.key === 'Enter') return mod || !plain ? null : nextLine(selected);
+  return mod && plain ? BY_KEY[event.key.toLowerCase()]?.(selected) ?? null : null;
 }
