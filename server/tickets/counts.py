@@ -26,7 +26,8 @@ async def count_tickets(desk: Desk, actor: Actor, wanted: Filter, found: Sequenc
     unfiltered = {
         "inbox": {"live": True}, "mine": {"assignee.id": actor.id, "live": True},
         "unassigned": {"assignee.id": None, "live": True}, "urgent": {"live": True, "urgency": URGENCY["urgent"]},
-        "overdue": {"live": True, "rank": {"$lt": rank_at(desk.now())}},
+        # By the second, so that those who ask together ask the same.
+        "overdue": {"live": True, "rank": {"$lt": rank_at(desk.now().replace(microsecond=0))}},
     }
     teams = [{"team.id": team, "live": True} for team in actor.teams]
     asked = [await query_of(desk, actor, wanted, found), *unfiltered.values(), *teams]
@@ -69,7 +70,7 @@ def _fields(query: dict) -> set[str]:
 
 
 def _plain(query: dict) -> dict:
-    """Closed or not is no condition where nothing is sorted: without it the count needs one range, not two."""
-    if query.get("live") == {"$in": [False, True]} and len(query) > 1:
+    """Closed or not is no condition where nothing is sorted: without it the count needs one range or none, not two."""
+    if query.get("live") == {"$in": [False, True]} and "hint" not in _hint(query):
         return {name: value for name, value in query.items() if name != "live"}
     return query
