@@ -73,18 +73,18 @@ export function BulkBar() {
 const Tools = () => (
   <>
     <Picker label="Give to" placeholder="Find a person" nothing="Nobody by that name." choices={owners()} onChoose={giveTo}
-      trigger={(props) => <button {...props} id={BULK.owner} type="button" class="button secondary sm" title="Owner (o)"><PersonIcon size={14} /><span>Owner</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.owner} type="button" class="button secondary sm" title="Owner (o)"><PersonIcon size={14} /><span class="bulk-word">Owner</span></button>} />
     <Picker label="Pass to the team" placeholder="Find a team" nothing="No team by that name." choices={teams()} onChoose={passTo}
-      trigger={(props) => <button {...props} id={BULK.team} type="button" class="button secondary sm" title="Team"><TeamIcon size={14} /><span>Team</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.team} type="button" class="button secondary sm" title="Team"><TeamIcon size={14} /><span class="bulk-word">Team</span></button>} />
     <Menu label="Status" items={statuses()}
-      trigger={(props) => <button {...props} id={BULK.status} type="button" class="button secondary sm" title="Status (s)"><StatusMark value="in_progress" words={false} /><span>Status</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.status} type="button" class="button secondary sm" title="Status (s)"><StatusMark value="in_progress" words={false} /><span class="bulk-word">Status</span></button>} />
     <Menu label="Priority" items={priorities()}
-      trigger={(props) => <button {...props} id={BULK.priority} type="button" class="button secondary sm" title="Priority (p)"><PriorityMark value="high" /><span>Priority</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.priority} type="button" class="button secondary sm" title="Priority (p)"><PriorityMark value="high" /><span class="bulk-word">Priority</span></button>} />
     <Picker label="Labels" placeholder="Find a label" nothing="There is no such label." choices={labelChoices()} onChoose={toggleLabel} make={making('labels', toggleLabel)}
-      trigger={(props) => <button {...props} id={BULK.labels} type="button" class="button secondary sm" title="Labels (l)"><TagIcon size={14} /><span>Labels</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.labels} type="button" class="button secondary sm" title="Labels (l)"><TagIcon size={14} /><span class="bulk-word">Labels</span></button>} />
     <Picker label="Category" placeholder="Find a category" nothing="There is no such category." onChoose={setCategory} make={making('categories', setCategory)}
       choices={[...categories.value.map(({ name }) => ({ id: name, label: name })), { id: NOBODY, label: 'No category' }]}
-      trigger={(props) => <button {...props} id={BULK.category} type="button" class="button secondary sm" title="Category (y)"><FolderIcon size={14} /><span>Category</span></button>} />
+      trigger={(props) => <button {...props} id={BULK.category} type="button" class="button secondary sm" title="Category (y)"><FolderIcon size={14} /><span class="bulk-word">Category</span></button>} />
   </>
 );
 

@@ -28,7 +28,7 @@ export function LoadsPanel({ onClose }: { onClose: () => void }) {
   return (
     <aside class="loads" aria-label="Loads">
       <header><h2>Loads</h2>
-        <div class="segments" role="group" aria-label="Loads of">
+        <div class="loads-kind" role="group" aria-label="Loads of">
           <button type="button" aria-pressed={kind === 'agents'} onClick={() => setKind('agents')}>People</button>
           <button type="button" aria-pressed={kind === 'teams'} onClick={() => setKind('teams')}>Teams</button>
         </div>

@@ -36,8 +36,8 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
       <span role="cell" class="cell-priority"><PriorityMark value={ticket.priority} /></span>
       <span role="cell" class="cell-number">#{number}</span>
       <span role="cell" class="cell-subject">
-        <a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">{subject}</strong></a>
-        {(urgent || late) && <span class="cell-marks">{urgent && <UrgentMark />}{late && <LateMark />}</span>}
+        <span class="cell-line"><a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">{subject}</strong></a>
+          {urgent && <UrgentMark />}{late && <LateMark />}</span>
         <span class="cell-last"><span class="cell-customer" dir="auto">{customerName(ticket)}</span>
           {last && <span class="cell-words">{last.kind === 'agent' && <><ReplyIcon size={12} /><span class="sr-only">Answered: </span></>}
             <span class="truncate" dir="auto">{last.text}</span></span>}</span>

@@ -87,13 +87,13 @@ function press(event: KeyboardEvent, view: HTMLElement): void {
   const focused = () => Number(document.activeElement?.closest<HTMLElement>('[data-ticket]')?.dataset.ticket);
   const page = (by: number) => {
     view.scrollTop += by * (view.clientHeight - 80);
-    requestAnimationFrame(() => focusVisible(view, by));
+    afterDrawing(() => focusVisible(view, by));
   };
   const mod = event.ctrlKey || event.metaKey;
   const keys: Record<string, () => void> = mod ? { a: selectAll } : {
     ArrowDown: () => moveInList(1), ArrowUp: () => moveInList(-1), PageDown: () => page(1), PageUp: () => page(-1),
-    Home: () => { view.scrollTop = 0; requestAnimationFrame(() => focusVisible(view, -1)); },
-    End: () => { view.scrollTop = view.scrollHeight; requestAnimationFrame(() => focusVisible(view, 1)); },
+    Home: () => { view.scrollTop = 0; afterDrawing(() => focusVisible(view, -1)); },
+    End: () => { view.scrollTop = view.scrollHeight; afterDrawing(() => focusVisible(view, 1)); },
     X: () => { if (focused()) select(focused(), true); },
   };
   const run = keys[event.key];
@@ -102,12 +102,19 @@ function press(event: KeyboardEvent, view: HTMLElement): void {
   run();
 }
 
-/** The row at the edge one moved to. */
-function focusVisible(view: HTMLElement, side: number): void {
+/** A scroll is heard in the next picture, and drawn in the one after it. */
+const afterDrawing = (run: () => void) => requestAnimationFrame(() => requestAnimationFrame(run));
+const TRIES = 40;
+
+/** The row at the edge one moved to, as soon as it is drawn. */
+function focusVisible(view: HTMLElement, side: number, tries = TRIES): void {
   const { top, bottom } = view.getBoundingClientRect();
-  const rows = [...view.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => {
+  const head = view.querySelector('.wide-head')?.getBoundingClientRect().height ?? 0;
+  const rows = [...view.querySelectorAll<HTMLElement>('.wide-row')].filter((row) => {
     const at = row.getBoundingClientRect();
-    return at.top >= top + 30 && at.bottom <= bottom;
+    return at.top >= top + head - 1 && at.bottom <= bottom + 1;
   });
-  (side > 0 ? rows.at(-1) : rows[0])?.focus({ preventScroll: true });
+  const row = (side > 0 ? rows.at(-1) : rows[0])?.querySelector<HTMLElement>('[data-row]');
+  if (row) row.focus({ preventScroll: true });
+  else if (tries) requestAnimationFrame(() => focusVisible(view, side, tries - 1));
 }

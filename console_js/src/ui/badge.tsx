@@ -16,7 +16,7 @@ export const Count = ({ value, tone = 'accent', label, most = 99 }: { value: num
 /** A ticket's label: its own colour as a dot, so that the words keep their contrast. */
 export const Tag = ({ name, colour, onRemove }: { name: string; colour: string; onRemove?: () => void }) => (
   <span class="tag">
-    <span class="tag-dot" style={{ background: colour }} aria-hidden="true" />{name}
+    <span class="tag-dot" style={{ background: colour }} aria-hidden="true" /><span class="truncate" dir="auto">{name}</span>
     {onRemove && <button type="button" class="tag-remove" aria-label={`Remove ${name}`} onClick={onRemove}>×</button>}
   </span>
 );
