@@ -12,6 +12,7 @@ import {
 } from '../ui';
 import './context.css';
 import { History } from './history';
+import { KnownCustomer } from './known_customer';
 
 const PAGES_SHOWN = 6;
 
@@ -103,6 +104,7 @@ export function Context({ chat, onClose }: { chat: Chat; onClose?: () => void })
         </dl>
         {chat.rating_comment && <p class="rating-comment" dir="auto">{chat.rating_comment}</p>}
       </section>
+      <KnownCustomer chat={chat} />
       <History chat={chat} />
     </aside>
   );

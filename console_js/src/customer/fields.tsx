@@ -11,6 +11,7 @@ interface FieldsProps { fields: Record<string, string>; onChange: (changes: Reco
 
 export function Fields({ fields, onChange }: FieldsProps) {
   const remove = (key: string) => void onChange({ [key]: null }).then((refused) => { if (refused) toast(refused.message, 'bad'); });
+  if (!Object.keys(fields).length) return null;
   return (
     <dl class="person-fields">
       {Object.entries(fields).map(([key, value]) => (

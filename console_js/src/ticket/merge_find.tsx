@@ -72,6 +72,6 @@ function Found({ words, ticket, taken, onAdd }: { words: string; ticket: Ticket;
 }
 
 const Addable = ({ ticket, more, onAdd }: { ticket: Ticket; more: string; onAdd: (ticket: Ticket) => void }) => (
-  <li><button type="button" class="merge-add" aria-label={`Add #${ticket.number}: ${ticket.subject}`} onClick={() => onAdd(ticket)}>
-    <PlusIcon size={14} /><TicketWords ticket={ticket} more={more} /></button></li>
+  <li><button type="button" class="merge-add" onClick={() => onAdd(ticket)}>
+    <PlusIcon size={14} /><span class="sr-only">Add</span><TicketWords ticket={ticket} more={more} /></button></li>
 );
