@@ -13,7 +13,8 @@ export const Attachments = ({ files, words = '' }: { files: readonly Attachment[
 );
 
 const Picture = ({ file, words }: { file: Attachment; words: string }) => (
-  <a class="attached-picture" href={file.url} target="_blank" rel="noopener" title={`${file.name}, ${sizeWords(file.size)}`}>
+  <a class="attached-picture" href={file.url} target="_blank" rel="noopener"
+    title={`${file.name}, ${sizeWords(file.size)}`}>
     <img src={file.url} alt="" width={file.width} height={file.height} loading="lazy" />
     <span class="attached-name"><bdi class="truncate"><Hits text={file.name} words={words} /></bdi></span>
   </a>

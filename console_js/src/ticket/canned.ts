@@ -42,9 +42,9 @@ export function variables(ticket: Ticket, agent: { name: string }, site: string)
 }
 
 const NAMES: Record<string, string> = {
-  'customer.name': 'customer’s name', 'customer.first_name': 'customer’s first name', 'customer.email': 'customer’s email',
-  'ticket.number': 'ticket number', 'ticket.subject': 'subject', 'agent.name': 'your name', 'agent.first_name': 'your first name',
-  'site.name': 'site’s name',
+  'customer.name': 'customer’s name', 'customer.first_name': 'customer’s first name',
+  'customer.email': 'customer’s email', 'ticket.number': 'ticket number', 'ticket.subject': 'subject',
+  'agent.name': 'your name', 'agent.first_name': 'your first name', 'site.name': 'site’s name',
 };
 /** What may stand in {{ }}. */
 export const VARIABLES = Object.keys(NAMES);
@@ -53,7 +53,8 @@ const GAP = new RegExp(`⟦(?:${Object.values(NAMES).join('|')})⟧`, 'g');
 
 /** A variable that nobody can fill becomes a gap that can't be overlooked. */
 export const fill = (body: string, values: Record<string, string>): string =>
-  body.replace(VARIABLE, (whole, name: string) => (Object.hasOwn(NAMES, name) ? values[name] || `⟦${NAMES[name]}⟧` : whole));
+  body.replace(VARIABLE, (whole, name: string) => (Object.hasOwn(NAMES, name)
+    ? values[name] || `⟦${NAMES[name]}⟧` : whole));
 
 /** The first gap of a text, if there is one. */
 export function firstGap(text: string): { start: number; end: number; words: string } | null {

@@ -70,8 +70,8 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
       <Modes draft={draft} onChoose={choose} />
       {shut ? <Shut onNote={() => choose('note')} /> : (
         <>
-          <WriterField key={mode} ticket={ticket} mode={mode} part={part} readOnly={sender.busy} onWrite={composing.change}
-            onStop={composing.stop} onFiles={attach} />
+          <WriterField key={mode} ticket={ticket} mode={mode} part={part} readOnly={sender.busy}
+            onWrite={composing.change} onStop={composing.stop} onFiles={attach} />
           <Files files={part.files} />
           <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={ready} trouble={sender.trouble}
             send={(then) => void sender.send(then)} />

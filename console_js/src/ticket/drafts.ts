@@ -126,6 +126,7 @@ if (typeof localStorage !== 'undefined') {
   addEventListener('storage', follow);
   effect(() => {
     const mine = prefix();
-    drafted.value = new Set(Object.keys(localStorage).filter((key) => key.startsWith(mine)).map((key) => Number(key.slice(mine.length))));
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(mine));
+    drafted.value = new Set(keys.map((key) => Number(key.slice(mine.length))));
   });
 }

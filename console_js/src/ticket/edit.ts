@@ -8,7 +8,8 @@ export interface Selected { text: string; start: number; end: number }
 export function around({ text, start, end }: Selected, sign: string, empty: string): Edit {
   const size = sign.length;
   const inner = text.slice(start, end);
-  if (text.slice(start - size, start) === sign && text.slice(end, end + size) === sign && !doubled(text, start, end, sign)) {
+  const there = text.slice(start - size, start) === sign && text.slice(end, end + size) === sign;
+  if (there && !doubled(text, start, end, sign)) {
     return { from: start - size, to: end + size, insert: inner, start: start - size, end: end - size };
   }
   const words = inner || empty;
@@ -17,7 +18,8 @@ export function around({ text, start, end }: Selected, sign: string, empty: stri
 
 /** The one star of italics is not the half of the two of bold. */
 const doubled = (text: string, start: number, end: number, sign: string) =>
-  sign === '*' && text[start - 2] === '*' && text[end + 1] === '*' && !(text[start - 3] === '*' && text[end + 2] === '*');
+  sign === '*' && text[start - 2] === '*' && text[end + 1] === '*'
+    && !(text[start - 3] === '*' && text[end + 2] === '*');
 
 /** Puts `sign` before each line that is selected, or takes it away if all of them have it. */
 export function beforeLines({ text, start, end }: Selected, sign: string): Edit {
@@ -53,7 +55,8 @@ export function code(selected: Selected): Edit {
   const lead = start > 0 && text[start - 1] !== '\n' ? '\n' : '';
   const tail = end < text.length && text[end] !== '\n' ? '\n' : '';
   const at = start + lead.length + 4;
-  return { from: start, to: end, insert: `${lead}\`\`\`\n${chosen}\n\`\`\`${tail}`, start: at, end: at + chosen.length };
+  const insert = `${lead}\`\`\`\n${chosen}\n\`\`\`${tail}`;
+  return { from: start, to: end, insert, start: at, end: at + chosen.length };
 }
 
 /** Enter in a list goes on with it; in an empty item it ends the list. Null: an ordinary Enter. */

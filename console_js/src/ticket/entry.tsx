@@ -3,7 +3,8 @@ import type { TimelineEntry } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { isUnnamed } from '../store/visitor';
 import {
-  ChatIcon, CheckIcon, ClockIcon, EditIcon, type Icon, InfoIcon, MailIcon, MergeIcon, PersonIcon, SparkIcon, SplitIcon, TagIcon, Time, WarnIcon,
+  ChatIcon, CheckIcon, ClockIcon, EditIcon, type Icon, InfoIcon, MailIcon, MergeIcon, PersonIcon, SparkIcon, SplitIcon,
+  TagIcon, Time, WarnIcon,
 } from '../ui';
 import { memo } from '../ui/memo';
 import { word } from './filter';
@@ -13,7 +14,8 @@ import { takeBackWord } from './take_back';
 import { Written } from './written';
 
 const ICONS: Record<string, Icon> = {
-  status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon, rule: SparkIcon, merge: MergeIcon,
+  status: CheckIcon, priority: WarnIcon, assignment: PersonIcon, labels: TagIcon, category: EditIcon, chat: ChatIcon,
+  rule: SparkIcon, merge: MergeIcon,
   split: SplitIcon, message: SplitIcon, reply: SplitIcon, note: SplitIcon, mail: MailIcon, sla: ClockIcon,
 };
 
@@ -40,12 +42,15 @@ export const Entry = memo((props: EntryProps) => {
   const { entry, customer, fresh, goesOn, landed, apart, chosen } = props;
   const name = isUnnamed(entry.actor) ? customer : entry.actor.name;
   const written = entry.body !== undefined && entry.moved_to === undefined;
-  const classes = ['entry', written ? `written ${lookOf(entry)}` : 'line', fresh && 'flash', goesOn && 'goes-on', landed && 'landed', chosen && 'chosen'];
+  const look = written ? `written ${lookOf(entry)}` : 'line';
+  const classes = ['entry', look, fresh && 'flash', goesOn && 'goes-on', landed && 'landed', chosen && 'chosen'];
+  const place = apart ? {} : { id: `entry-${entry.id}`, tabIndex: -1 };
   return (
-    <li class={classes.filter(Boolean).join(' ')} id={apart ? undefined : `entry-${entry.id}`} tabIndex={apart ? undefined : -1}
+    <li {...place} class={classes.filter(Boolean).join(' ')}
       data-undone={entry.undone_by ? '' : undefined} data-choosing={chosen !== undefined ? '' : undefined}>
       {chosen !== undefined && (
-        <input class="entry-choose" type="checkbox" checked={chosen} aria-label={`Choose what ${name} wrote`} onChange={() => toggleChosen(entry.id)} />
+        <input class="entry-choose" type="checkbox" checked={chosen} aria-label={`Choose what ${name} wrote`}
+          onChange={() => toggleChosen(entry.id)} />
       )}
       {written ? <Written {...props} name={name} /> : <Line {...props} name={name} />}
     </li>
@@ -65,7 +70,8 @@ function Line({ entry, name, words = '', onUndo }: EntryProps & { name: string }
     <>
       <span class="line-icon"><Glyph size={12} /></span>
       <span class="line-words">
-        <b><bdi><Hits text={name} words={words} /></bdi></b> <bdi class="line-text"><Sentence entry={entry} words={words} /></bdi>
+        <b><bdi><Hits text={name} words={words} /></bdi></b>{' '}
+        <bdi class="line-text"><Sentence entry={entry} words={words} /></bdi>
         {entry.undone_by && <span class="line-undone"> undone</span>}
         {entry.from && <From number={entry.from} />}
         {onUndo && undo && <button type="button" class="line-undo" onClick={() => onUndo(entry)}>{undo}</button>}
@@ -79,12 +85,15 @@ function Line({ entry, name, words = '', onUndo }: EntryProps & { name: string }
 function Sentence({ entry: { text, moved_to, id }, words }: { entry: TimelineEntry; words: string }) {
   return (
     <>{text.split(/(#\d{1,12})(?!\w)/).map((part, index) => (index % 2
-      ? <a href={paths.ticket(Number(part.slice(1)), moved_to ? id : undefined)}>{part}</a> : <Hits text={part} words={words} />))}</>
+      ? <a href={paths.ticket(Number(part.slice(1)), moved_to ? id : undefined)}>{part}</a>
+      : <Hits text={part} words={words} />))}</>
   );
 }
 
 /** What was merged in says where it was written. */
-export const From = ({ number }: { number: number }) => <span class="entry-from" title={`Written in #${number}, which was merged into this ticket or split up`}>#{number}</span>;
+export const From = ({ number }: { number: number }) => (
+  <span class="entry-from" title={`Written in #${number}, which was merged into this ticket or split up`}>#{number}</span>
+);
 
 /** The time is the entry's own address: to send, or to come back to. */
 export const When = ({ entry }: { entry: TimelineEntry }) => (

@@ -19,10 +19,14 @@ function FileRow({ file, onRemove }: { file: Upload; onRemove: () => void }) {
   const moving = file.state === 'waiting' || file.state === 'sending';
   return (
     <li class="file" data-state={file.state}>
-      <span class="file-picture">{isPicture ? <img src={file.preview ?? file.attachment!.url} alt="" onError={() => setBroken(true)} /> : file.error ? <WarnIcon /> : <PaperclipIcon />}</span>
+      <span class="file-picture">
+        {isPicture ? <img src={file.preview ?? file.attachment!.url} alt="" onError={() => setBroken(true)} />
+          : file.error ? <WarnIcon /> : <PaperclipIcon />}
+      </span>
       <span class="file-words">
         <bdi class="truncate" title={file.name}>{file.name}</bdi>
-        {file.error ? <span class="file-error" role="alert">{file.error}</span> : <span class="quiet">{moving ? far(file) : sizeWords(file.size)}</span>}
+        {file.error ? <span class="file-error" role="alert">{file.error}</span>
+          : <span class="quiet">{moving ? far(file) : sizeWords(file.size)}</span>}
         {moving && <progress max={1} value={file.progress} aria-label={`Uploading ${file.name}`} />}
       </span>
       {file.state === 'failed' && <Button size="sm" onClick={() => retryFile(file.key)}>Try again</Button>}

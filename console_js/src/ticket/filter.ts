@@ -18,8 +18,10 @@ export interface TimelineFilter {
 export const NO_FILTER: TimelineFilter = { group: 'all', words: '', type: '', actor: '', from: '', to: '' };
 
 /** How many of the finer choices are made. */
-export const countChosen = ({ type, actor, from, to }: TimelineFilter): number => [type, actor, from, to].filter(Boolean).length;
-export const isFiltered = (filter: TimelineFilter): boolean => filter.group !== 'all' || filter.words.trim() !== '' || countChosen(filter) > 0;
+export const countChosen = ({ type, actor, from, to }: TimelineFilter): number =>
+  [type, actor, from, to].filter(Boolean).length;
+export const isFiltered = (filter: TimelineFilter): boolean =>
+  filter.group !== 'all' || filter.words.trim() !== '' || countChosen(filter) > 0;
 
 /** An entry's type begins with one word of the API's vocabulary: "status.changed" is a "status". */
 export function word(entry: TimelineEntry): string {
@@ -41,8 +43,10 @@ export function groupOf(entry: TimelineEntry): Exclude<Group, 'all' | 'files'> {
 }
 
 const hasFiles = (entry: TimelineEntry) => word(entry) === 'attachment' || Boolean(entry.attachments?.length);
-const inGroup = (entry: TimelineEntry, group: Group) => group === 'all' || (group === 'files' ? hasFiles(entry) : groupOf(entry) === group);
-const ofType = (entry: TimelineEntry, type: string) => !type || word(entry) === type || (type === 'attachment' && hasFiles(entry));
+const inGroup = (entry: TimelineEntry, group: Group) =>
+  group === 'all' || (group === 'files' ? hasFiles(entry) : groupOf(entry) === group);
+const ofType = (entry: TimelineEntry, type: string) =>
+  !type || word(entry) === type || (type === 'attachment' && hasFiles(entry));
 
 const searched = ({ actor, text, body = '', attachments = [] }: TimelineEntry) =>
   `${actor.name} ${text} ${body} ${attachments.map(({ name }) => name).join(' ')}`;
@@ -61,8 +65,8 @@ export function filterTimeline(entries: readonly TimelineEntry[], filter: Timeli
   const words = filter.words.trim();
   return entries.filter((entry) => {
     const at = Date.parse(entry.at);
-    return hasPlace(entry) && inGroup(entry, filter.group) && ofType(entry, filter.type) && (!filter.actor || entry.actor.id === filter.actor)
-      && at >= since && at < until && (!words || hasWords(searched(entry), words));
+    return hasPlace(entry) && inGroup(entry, filter.group) && ofType(entry, filter.type)
+      && (!filter.actor || entry.actor.id === filter.actor) && at >= since && at < until && (!words || hasWords(searched(entry), words));
   });
 }
 

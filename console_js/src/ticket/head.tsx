@@ -4,7 +4,9 @@ import type { Ticket } from '../../../shared_js/wire';
 import { go, paths } from '../router';
 import { store } from '../store';
 import { listPath } from '../tickets/state';
-import { BackIcon, Button, ChannelMark, ChatIcon, EditIcon, IconButton, LinkIcon, Menu, MergeIcon, MoreIcon, SplitIcon, toast } from '../ui';
+import {
+  BackIcon, Button, ChannelMark, ChatIcon, EditIcon, IconButton, LinkIcon, Menu, MergeIcon, MoreIcon, SplitIcon, toast,
+} from '../ui';
 import { ticketDialog } from './dialogs';
 import type { TicketLive } from './live';
 import { OthersHere } from './people';
@@ -19,21 +21,26 @@ export function Head({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   return (
     <header class="ticket-head">
       <div class="ticket-title">
-        <IconButton icon={BackIcon} label="Back to the queue" keys="Esc" onClick={() => go(listPath())} class="ticket-back" />
+        <IconButton icon={BackIcon} label="Back to the queue" keys="Esc" class="ticket-back"
+          onClick={() => go(listPath())} />
         <span class="ticket-number"><ChannelMark value={ticket.channel} />#{ticket.number}</span>
         <Subject key={ticket.number} value={ticket.subject} fresh={live.fresh.value.has('subject')}
           fixed={ticket.status === 'closed'} onChange={(subject) => live.change({ subject }, { subject })} />
         <OthersHere people={live.people.value} />
         <IconButton icon={LinkIcon} label="Copy the link to this ticket" onClick={() => void copyLink()} />
         <Menu label="More" align="end" items={[
-          { id: 'merge', label: 'Merge with another ticket', icon: MergeIcon, keys: 'm', run: () => { ticketDialog.value = 'merge'; } },
+          {
+            id: 'merge', label: 'Merge with another ticket', icon: MergeIcon, keys: 'm',
+            run: () => { ticketDialog.value = 'merge'; },
+          },
           { id: 'split', label: 'Split entries off', icon: SplitIcon, keys: 'e', run: () => startChoosing() },
         ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label="More" />} />
       </div>
       <div class="ticket-properties">
         <Properties live={live} ticket={ticket} />
         {running && (
-          <Button size="sm" variant="primary" icon={ChatIcon} class="ticket-chat" title="Go to the chat (v)" onClick={() => go(paths.chat(ticket.chat!))}>
+          <Button size="sm" variant="primary" icon={ChatIcon} class="ticket-chat" title="Go to the chat (v)"
+            onClick={() => go(paths.chat(ticket.chat!))}>
             Chat is still going: go to chat
           </Button>
         )}
@@ -82,7 +89,8 @@ function Subject({ value, fresh, fixed, onChange }: SubjectProps) {
   if (fixed) return <h1 class="subject"><span class="truncate" dir="auto" title={value}>{value}</span></h1>;
   return (
     <h1 class={fresh ? 'subject flash' : 'subject'}>
-      <button ref={button} type="button" dir="auto" title={value} aria-label={`Subject: ${value}. Change`} onClick={() => { left.current = false; setDraft(value); }}>
+      <button ref={button} type="button" dir="auto" title={value} aria-label={`Subject: ${value}. Change`}
+        onClick={() => { left.current = false; setDraft(value); }}>
         <span>{value}</span><EditIcon size={14} />
       </button>
     </h1>

@@ -1,29 +1,24 @@
 // The screen of one ticket: what it is, all that happened to it, whose it is, and a place to write.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
-import { useCommands } from '../palette/commands';
 import { back, fragment, go, paths } from '../router';
 import { shownTicket } from '../shell/title';
-import { listPath } from '../tickets/state';
 import { Button, EmptyState, ErrorState, SearchIcon, Skeleton, toast } from '../ui';
+import { useTicketCommands } from './commands';
 import { Composer } from './composer';
 import { ticketDialog } from './dialogs';
 import { draftOf, moveDraft, type Mode } from './drafts';
 import { Head } from './head';
-import { CATEGORY_ID, LABELS_ID } from './labelling';
 import { TicketLive } from './live';
-import { OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
 import { MergeDialog } from './merge';
 import { FIELD_ID } from './sending';
 import { Side } from './side';
 import { SplitDialog } from './split';
-import { splitSelection, startChoosing, stopChoosing } from './split_selection';
 import { Timeline } from './timeline';
 import './ticket.css';
 import './entries.css';
 
 const closeDialog = () => { ticketDialog.value = null; };
-const press = (id: string) => document.getElementById(id)?.click();
 
 export function TicketScreen({ number }: { number: number }) {
   const live = useMemo(() => new TicketLive(number), [number]);
@@ -31,11 +26,14 @@ export function TicketScreen({ number }: { number: number }) {
   switch (live.state.value) {
     case 'loading': return <TicketSkeleton number={number} />;
     case 'missing': return (
-      <EmptyState icon={SearchIcon} title={`There is no ticket #${number}`} action={<Button onClick={() => back()}>Back to the queue</Button>}>
+      <EmptyState icon={SearchIcon} title={`There is no ticket #${number}`}
+        action={<Button onClick={() => back()}>Back to the queue</Button>}>
         The number may be mistyped, or the ticket is not yours to see.
       </EmptyState>
     );
-    case 'failed': return <ErrorState title={`Ticket #${number} could not be loaded`} onRetry={() => live.retry()}>{live.trouble.value}</ErrorState>;
+    case 'failed': return (
+      <ErrorState title={`Ticket #${number} could not be loaded`} onRetry={() => live.retry()}>{live.trouble.value}</ErrorState>
+    );
     default: return <Loaded key={number} live={live} />;
   }
 }
@@ -56,7 +54,8 @@ function goOnIn(source: number, target: number) {
 
 function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
-  useEffect(() => { shownTicket.value = { number: ticket.number, subject: ticket.subject }; }, [ticket.number, ticket.subject]);
+  const { number, subject } = ticket;
+  useEffect(() => { shownTicket.value = { number, subject }; }, [number, subject]);
   useEffect(() => closeDialog, []);
   const write = (mode: Mode) => {
     setTab('timeline');
@@ -64,20 +63,7 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
     // Drawn anew, or hidden behind the other tab, the field can take the focus only after the next drawing.
     requestAnimationFrame(() => document.getElementById(FIELD_ID)?.focus());
   };
-  useCommands([
-    { id: 'ticket.status', title: 'Change the status', keys: 's', group: 'Ticket', run: () => press(STATUS_ID) },
-    { id: 'ticket.priority', title: 'Change the priority', keys: 'p', group: 'Ticket', run: () => press(PRIORITY_ID) },
-    { id: 'ticket.owner', title: 'Change the owner', keys: 'o', group: 'Ticket', run: () => press(OWNER_ID) },
-    { id: 'ticket.labels', title: 'Change the labels', keys: 'l', group: 'Ticket', run: () => press(LABELS_ID) },
-    { id: 'ticket.category', title: 'Change the category', keys: 'y', group: 'Ticket', run: () => press(CATEGORY_ID) },
-    { id: 'ticket.reply', title: 'Reply to the customer', keys: 'r', group: 'Ticket', run: () => write('reply') },
-    { id: 'ticket.note', title: 'Write a private note', keys: 'n', group: 'Ticket', run: () => write('note') },
-    { id: 'ticket.merge', title: 'Merge with another ticket', keys: 'm', group: 'Ticket', run: () => { ticketDialog.value = 'merge'; } },
-    { id: 'ticket.split', title: 'Split entries off', keys: 'e', group: 'Ticket', run: chooseOrSplit },
-    { id: 'ticket.chat', title: 'Go to the chat', keys: 'v', group: 'Ticket', when: () => ticket.chat !== null, run: () => go(paths.chat(ticket.chat!)) },
-    { id: 'ticket.chosen', title: 'Choose no entries', keys: 'escape', group: 'Ticket', hidden: true, when: () => splitSelection.value !== null, run: stopChoosing },
-    { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', group: 'Ticket', when: () => splitSelection.value === null, run: () => go(listPath()) },
-  ]);
+  useTicketCommands(ticket, write);
   return (
     <article class="ticket" data-tab={tab} aria-label={`Ticket ${ticket.number}`}>
       <Head live={live} ticket={ticket} />
@@ -94,29 +80,31 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
         </div>
         <Side ticket={ticket} showTranscript={() => {
           setTab('timeline');
-          requestAnimationFrame(() => document.querySelector('[data-transcript]')?.scrollIntoView({ block: 'start', behavior: 'smooth' }));
+          requestAnimationFrame(toTranscript);
         }} />
       </div>
     </article>
   );
 }
 
-/** The first press chooses, the next goes on with what is chosen. */
-function chooseOrSplit() {
-  if (splitSelection.value?.size) ticketDialog.value = 'split';
-  else startChoosing();
-}
+const toTranscript = () =>
+  document.querySelector('[data-transcript]')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
 
 const TicketSkeleton = ({ number }: { number: number }) => (
   <div class="ticket" aria-busy="true" aria-label={`Loading ticket ${number}`}>
     <header class="ticket-head">
       <div class="ticket-title"><Skeleton width="min(420px, 60%)" height="22px" /></div>
-      <div class="ticket-properties">{[96, 84, 132].map((width) => <Skeleton key={width} width={`${width}px`} height="26px" />)}</div>
+      <div class="ticket-properties">
+        {[96, 84, 132].map((width) => <Skeleton key={width} width={`${width}px`} height="26px" />)}
+      </div>
     </header>
     <div class="ticket-body">
       <div class="ticket-main">
         <div class="story-loading">{[62, 48, 70, 40].map((width) => (
-          <div key={width} class="story-ghost"><Skeleton width="28px" height="28px" round /><div><Skeleton width="120px" /><Skeleton width={`${width}%`} height="36px" /></div></div>
+          <div key={width} class="story-ghost">
+            <Skeleton width="28px" height="28px" round />
+            <div><Skeleton width="120px" /><Skeleton width={`${width}%`} height="36px" /></div>
+          </div>
         ))}</div>
       </div>
       <aside class="ticket-side" />

@@ -48,10 +48,14 @@ function read(text: string): Token[] | null {
 
 export function Markdown({ text, ...reading }: { text: string } & Reading) {
   const tokens = read(text);
-  return tokens ? <div class="md">{draw(tokens, reading, 0)}</div> : <div class="md"><p class="md-plain" dir="auto"><Said text={text} {...reading} /></p></div>;
+  return (
+    <div class="md">
+      {tokens ? draw(tokens, reading, 0) : <p class="md-plain" dir="auto"><Said text={text} {...reading} /></p>}
+    </div>
+  );
 }
 
-type Draw = (token: never, reading: Reading, depth: number) => ComponentChildren;
+type Draw<T = never> = (token: T, reading: Reading, depth: number) => ComponentChildren;
 
 const draw = (tokens: readonly Token[] | undefined, reading: Reading, depth: number): ComponentChildren[] =>
   (tokens ?? []).map((token) => one(token, reading, depth));
@@ -62,44 +66,60 @@ function one(token: Token, reading: Reading, depth: number): ComponentChildren {
   return make(token as never, reading, depth + 1);
 }
 
+const inside = (tokens: Token[], reading: Reading, depth: number) => draw(tokens, reading, depth);
+const cells = (row: Tokens.TableCell[], Cell: 'th' | 'td', reading: Reading, depth: number) =>
+  <tr>{row.map((cell) => <Cell dir="auto">{inside(cell.tokens, reading, depth)}</Cell>)}</tr>;
+
+const list: Draw<Tokens.List> = (token, reading, depth) => {
+  const items = token.items.map((item) => <li dir="auto">{inside(item.tokens, reading, depth)}</li>);
+  return token.ordered ? <ol start={Number(token.start) || 1}>{items}</ol> : <ul>{items}</ul>;
+};
+
+const table: Draw<Tokens.Table> = (token, reading, depth) => (
+  <div class="md-table" tabIndex={0}>
+    <table>
+      <thead>{cells(token.header, 'th', reading, depth)}</thead>
+      <tbody>{token.rows.map((row) => cells(row, 'td', reading, depth))}</tbody>
+    </table>
+  </div>
+);
+
+const link: Draw<Tokens.Link> = (token, reading, depth) => {
+  const href = safeHref(token.href);
+  if (!href) return <Said text={token.raw} {...reading} />;
+  const words = inside(token.tokens, reading, depth);
+  // What a link shows may say another address than it leads to.
+  return <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">{words}</a>;
+};
+
+const image: Draw<Tokens.Image> = (token, reading) => {
+  const src = safeHref(token.href);
+  if (!src?.startsWith('http')) return <Said text={token.raw} {...reading} />;
+  return <RemoteImage src={src} alt={token.text} />;
+};
+
+const checkbox: Draw<Tokens.Checkbox> = ({ checked }) =>
+  <input type="checkbox" disabled checked={checked} aria-label={checked ? 'Done' : 'To do'} />;
+
+const code: Draw<Tokens.Code> = (token, { words }) =>
+  <pre dir="ltr" tabIndex={0}><code><Said text={token.text} words={words} /></code></pre>;
+
+const heading: Draw<Tokens.Heading> = (token, reading, depth) =>
+  <p class="md-heading" data-level={Math.min(3, token.depth)} dir="auto">{inside(token.tokens, reading, depth)}</p>;
+
+const text: Draw<Tokens.Text> = (token, reading, depth) =>
+  (token.tokens ? inside(token.tokens, reading, depth) : <Said text={token.text} {...reading} />);
+
+type Holder = { tokens: Token[] };
+const holder = (Tag: 'strong' | 'em' | 'del'): Draw<Holder> => ({ tokens }, reading, depth) =>
+  <Tag>{inside(tokens, reading, depth)}</Tag>;
+const block = (Tag: 'p' | 'blockquote'): Draw<Holder> => ({ tokens }, reading, depth) =>
+  <Tag dir="auto">{inside(tokens, reading, depth)}</Tag>;
+
 const ELEMENTS = new Map<string, Draw>(Object.entries({
-  space: () => null,
-  def: () => null,
-  br: () => <br />,
-  hr: () => <hr />,
-  checkbox: (token: Tokens.Checkbox) => <input type="checkbox" disabled checked={token.checked} aria-label={token.checked ? 'Done' : 'To do'} />,
-  paragraph: (token: Tokens.Paragraph, reading: Reading, depth: number) => <p dir="auto">{draw(token.tokens, reading, depth)}</p>,
-  heading: (token: Tokens.Heading, reading: Reading, depth: number) => (
-    <p class="md-heading" data-level={Math.min(3, token.depth)} dir="auto">{draw(token.tokens, reading, depth)}</p>
-  ),
-  blockquote: (token: Tokens.Blockquote, reading: Reading, depth: number) => <blockquote dir="auto">{draw(token.tokens, reading, depth)}</blockquote>,
-  list: (token: Tokens.List, reading: Reading, depth: number) => {
-    const items = token.items.map((item) => <li dir="auto">{draw(item.tokens, reading, depth)}</li>);
-    return token.ordered ? <ol start={Number(token.start) || 1}>{items}</ol> : <ul>{items}</ul>;
-  },
-  code: (token: Tokens.Code, reading: Reading) => <pre dir="ltr" tabIndex={0}><code><Said text={token.text} words={reading.words} /></code></pre>,
-  table: (token: Tokens.Table, reading: Reading, depth: number) => (
-    <div class="md-table" tabIndex={0}>
-      <table>
-        <thead><tr>{token.header.map((cell) => <th dir="auto">{draw(cell.tokens, reading, depth)}</th>)}</tr></thead>
-        <tbody>{token.rows.map((row) => <tr>{row.map((cell) => <td dir="auto">{draw(cell.tokens, reading, depth)}</td>)}</tr>)}</tbody>
-      </table>
-    </div>
-  ),
-  text: (token: Tokens.Text, reading: Reading, depth: number) => (token.tokens ? draw(token.tokens, reading, depth) : <Said text={token.text} {...reading} />),
+  space: () => null, def: () => null, br: () => <br />, hr: () => <hr />,
+  paragraph: block('p'), blockquote: block('blockquote'), heading, list, checkbox, code, table,
+  text, strong: holder('strong'), em: holder('em'), del: holder('del'), link, image,
   escape: (token: Tokens.Escape, reading: Reading) => <Said text={token.text} {...reading} />,
-  strong: (token: Tokens.Strong, reading: Reading, depth: number) => <strong>{draw(token.tokens, reading, depth)}</strong>,
-  em: (token: Tokens.Em, reading: Reading, depth: number) => <em>{draw(token.tokens, reading, depth)}</em>,
-  del: (token: Tokens.Del, reading: Reading, depth: number) => <del>{draw(token.tokens, reading, depth)}</del>,
-  codespan: (token: Tokens.Codespan, reading: Reading) => <code dir="ltr"><Said text={token.text} words={reading.words} /></code>,
-  link: (token: Tokens.Link, reading: Reading, depth: number) => {
-    const href = safeHref(token.href);
-    if (!href) return <Said text={token.raw} {...reading} />;
-    // What a link shows may say another address than it leads to.
-    return <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">{draw(token.tokens, reading, depth)}</a>;
-  },
-  image: (token: Tokens.Image, reading: Reading) => {
-    const src = safeHref(token.href);
-    return src?.startsWith('http') ? <RemoteImage src={src} alt={token.text} /> : <Said text={token.raw} {...reading} />;
-  },
+  codespan: (token: Tokens.Codespan, { words }: Reading) => <code dir="ltr"><Said text={token.text} words={words} /></code>,
 }));

@@ -12,6 +12,8 @@ export function News({ live, ticket, entries, onSeen }: NewsProps) {
   const me = store.me.value?.id;
   const writing = sentenceOf(live.people.value.filter(({ agent }) => agent.id !== me), 'writing');
   const last = entries.at(-1);
+  const more = entries.length > 1 ? `, and ${entries.length - 1} more` : '';
+  const what = `${last?.body === undefined ? last?.text : 'wrote just now'}${more}`;
   const show = () => {
     document.getElementById(`entry-${entries[0]!.id}`)?.scrollIntoView({ block: 'center' });
     onSeen();
@@ -21,7 +23,7 @@ export function News({ live, ticket, entries, onSeen }: NewsProps) {
       {last && (
         <p class="writer-came">
           <InfoIcon size={14} />
-          <span><b><bdi>{isUnnamed(last.actor) ? customerName(ticket) : last.actor.name}</bdi></b> {last.body === undefined ? last.text : 'wrote just now'}{entries.length > 1 && `, and ${entries.length - 1} more`}</span>
+          <span><b><bdi>{isUnnamed(last.actor) ? customerName(ticket) : last.actor.name}</bdi></b> {what}</span>
           <Button size="sm" onClick={show}>Show</Button>
         </p>
       )}

@@ -5,7 +5,10 @@ import { Button, ImageIcon } from '../ui';
 export function RemoteImage({ src, alt }: { src: string; alt: string }) {
   const [state, setState] = useState<'waits' | 'shown' | 'failed'>('waits');
   const { host, protocol } = new URL(src);
-  if (state === 'shown') return <img class="md-image" src={src} alt={alt} referrerpolicy="no-referrer" onError={() => setState('failed')} />;
+  if (state === 'shown') {
+    const failed = () => setState('failed');
+    return <img class="md-image" src={src} alt={alt} referrerpolicy="no-referrer" onError={failed} />;
+  }
   if (state === 'failed' || protocol !== 'https:') {
     return <a href={src} title={src} target="_blank" rel="noopener noreferrer nofollow">{alt || 'Picture'} ({host})</a>;
   }

@@ -23,7 +23,8 @@ export function named(text: string, mentions: readonly Mention[]): Named[] {
   const cut: Named[] = [];
   let from = 0;
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const mention = known.find(({ name }) => text.slice(at + 1, at + 1 + name.length).toLowerCase() === name.toLowerCase());
+    const begins = ({ name }: Mention) => text.slice(at + 1, at + 1 + name.length).toLowerCase() === name.toLowerCase();
+    const mention = known.find(begins);
     if (!mention) continue;
     if (at > from) cut.push({ text: text.slice(from, at) });
     from = at + 1 + mention.name.length;

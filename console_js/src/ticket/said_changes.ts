@@ -5,7 +5,7 @@ import { changedFields } from './state';
 
 const SENTENCES: Record<string, (before: Ticket, after: Ticket) => string> = {
   subject: () => 'Subject changed.',
-  assignee: (_, { assignee, team }) => (assignee ? `Given to ${assignee.name}.` : team ? `Given to ${team.name}.` : 'Back in the inbox.'),
+  assignee: (_, { assignee, team }) => (assignee ?? team ? `Given to ${(assignee ?? team)!.name}.` : 'Back in the inbox.'),
   team: (_, { team }) => (team ? `Given to ${team.name}.` : 'No team any more.'),
   status: (_, { status }) => `Status: ${statusLabel(status)}.`,
   priority: (_, { priority }) => `Priority: ${priorityLabel(priority)}.`,

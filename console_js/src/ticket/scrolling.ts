@@ -62,7 +62,11 @@ export function useEnd(length: number, filter: unknown, room: number) {
       setBelow(0);
     }
   };
-  return { box, onScroll, below, atEnd, toEnd: () => { atEnd.current = true; toEnd(); }, leaveEnd: () => { atEnd.current = false; } };
+  return {
+    box, onScroll, below, atEnd,
+    toEnd: () => { atEnd.current = true; toEnd(); },
+    leaveEnd: () => { atEnd.current = false; },
+  };
 }
 
 /** Shorter than this on the screen is not seen. */

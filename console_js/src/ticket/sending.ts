@@ -9,16 +9,19 @@ import { counted } from '../ui/words';
 import { firstGap } from './canned';
 import { clear, draftOf, putBack, type Draft, type Mode, type Part } from './drafts';
 import type { TicketLive } from './live';
+import type { Upload } from './upload';
 
 export const FIELD_ID = 'ticket-writer';
 
 /** What others wrote since one looked, and how far the ticket is with it. */
-export interface Stale { entries: TimelineEntry[]; seq: number; message: string }
+export interface Stale { entries: TimelineEntry[]; seq: number }
 
 export const SENT: Record<Then, string> = { send: 'Sent.', wait: 'Sent, now Waiting.', resolve: 'Sent, now Resolved.' };
 
+interface Obstacle { words: string; select?: [number, number] }
+
 /** What keeps this from being sent as it is; `select` says where in the text. */
-export function obstacle({ text, files }: { text: string; files: Part['files']['value'] }): { words: string; select?: [number, number] } | null {
+export function obstacle({ text, files }: { text: string; files: readonly Upload[] }): Obstacle | null {
   const gap = firstGap(text);
   if (gap) return { words: `Fill in “${gap.words}” first.`, select: [gap.start, gap.end] };
   const moving = files.filter(({ state }) => state === 'waiting' || state === 'sending').length;
@@ -50,13 +53,19 @@ export function useSender(live: TicketLive, draft: Draft, base: (mode: Mode) => 
       const words = error instanceof ApiError ? error.message : 'It could not be sent.';
       if (news) setStale(news);
       else if (here.current) setTrouble(words);
-      if (!here.current) toast(`Not sent in #${live.number}, the draft is kept. ${words}`, 'bad', { label: 'Open', run: () => go(paths.ticket(live.number)) });
+      if (!here.current) tellElsewhere(live.number, words);
       if (error instanceof ApiError && error.details.merged_into) void live.watch();
     } finally {
       setBusy(false);
     }
   };
   return { busy, trouble, stale, send, forgetTrouble: () => setTrouble(null), forgetStale: () => setStale(null) };
+}
+
+/** One has gone on to something else meanwhile. */
+function tellElsewhere(number: number, words: string): void {
+  const open = { label: 'Open', run: () => go(paths.ticket(number)) };
+  toast(`Not sent in #${number}, the draft is kept. ${words}`, 'bad', open);
 }
 
 async function deliver(live: TicketLive, mode: Mode, part: Part, then: Then, base_seq: number): Promise<TimelineEntry> {
@@ -74,7 +83,8 @@ async function deliver(live: TicketLive, mode: Mode, part: Part, then: Then, bas
 
 function staleOf(error: ApiError): Stale | null {
   const { new: entries, seq } = error.details as { new?: TimelineEntry[]; seq?: number };
-  return error.code === 'conflict' && Array.isArray(entries) && typeof seq === 'number' ? { entries, seq, message: error.message } : null;
+  if (error.code !== 'conflict' || !Array.isArray(entries) || typeof seq !== 'number') return null;
+  return { entries, seq };
 }
 
 function offerReplyBack(live: TicketLive, entry: TimelineEntry, then: Then): void {
@@ -95,7 +105,9 @@ async function takeReplyBack(live: TicketLive, entry: TimelineEntry): Promise<vo
 /** From the reply itself: by the offer that counts down, or without one after a reload. */
 export function undoReply(live: TicketLive, entry: TimelineEntry): void {
   if (undoThis(entry.id)) return;
-  takeReplyBack(live, entry).catch((error: unknown) => toast(error instanceof ApiError ? error.message : 'It could not be taken back.', 'bad'));
+  takeReplyBack(live, entry).catch((error: unknown) => {
+    toast(error instanceof ApiError ? error.message : 'It could not be taken back.', 'bad');
+  });
 }
 
 export function selectInField(start: number, end: number): void {

@@ -4,27 +4,30 @@ import type { Ticket } from '../../../shared_js/wire';
 import type { Then } from '../api';
 import { customerName } from '../store/visitor';
 import { Button, WarnIcon } from '../ui';
-import { counted } from '../ui/words';
 import type { Mode } from './drafts';
 import { Entry } from './entry';
 import { sendChoice } from './send_bar';
 import type { Stale } from './sending';
 
-interface StopProps { stale: Stale; ticket: Ticket; mode: Mode; busy: boolean; again: (then: Then) => void; edit: () => void }
+interface StopProps {
+  stale: Stale; ticket: Ticket; mode: Mode; busy: boolean; again: (then: Then) => void; edit: () => void;
+}
 
 export function StaleStop({ stale, ticket, mode, busy, again, edit }: StopProps) {
   const box = useRef<HTMLDivElement>(null);
+  const news = stale.entries.length === 1 ? '1 new entry' : `${stale.entries.length} new entries`;
   useEffect(() => { box.current!.focus(); }, [stale.seq]);
   return (
     <div ref={box} class="writer-stop" role="alertdialog" aria-label="Not sent: something new arrived" tabIndex={-1}
       onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); edit(); } }}>
-      <p class="writer-stop-head"><WarnIcon /><span><b>Not sent yet.</b> {counted(stale.entries.length, 'new entry').replace('entrys', 'entries')} since you looked:</span></p>
+      <p class="writer-stop-head"><WarnIcon /><span><b>Not sent yet.</b> {news} since you looked:</span></p>
       <ol class="writer-stop-entries">
         {stale.entries.map((entry) => <Entry key={entry.id} entry={entry} customer={customerName(ticket)} apart />)}
       </ol>
       <div class="writer-stop-foot">
         <Button size="sm" onClick={edit}>Edit</Button>
-        <Button size="sm" variant={mode === 'note' ? 'note' : 'primary'} busy={busy} onClick={() => again(sendChoice.value)}>
+        <Button size="sm" variant={mode === 'note' ? 'note' : 'primary'} busy={busy}
+          onClick={() => again(sendChoice.value)}>
           {mode === 'note' ? 'Add note anyway' : 'Send anyway'}
         </Button>
       </div>

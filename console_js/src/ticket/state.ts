@@ -26,12 +26,15 @@ export function newer(known: Ticket, came: Ticket): Ticket {
   return merged;
 }
 
+interface Folded { loaded: Loaded; gap: boolean; added: boolean }
+
 /** `gap` says that an entry before this one never arrived: load again. */
-export function fold(known: Loaded, push: { event?: TimelineEntry; ticket: Ticket }): { loaded: Loaded; gap: boolean; added: boolean } {
+export function fold(known: Loaded, push: { event?: TimelineEntry; ticket: Ticket }): Folded {
   const ticket = newer(known.ticket, push.ticket);
   const { event } = push;
   if (!event) return { loaded: { ...known, ticket }, gap: push.ticket.seq > known.seq, added: false };
-  if (known.entries.some((entry) => entry.id === event.id)) return { loaded: { ...known, ticket }, gap: false, added: false };
+  const there = known.entries.some((entry) => entry.id === event.id);
+  if (there) return { loaded: { ...known, ticket }, gap: false, added: false };
   const later = known.entries.findIndex((entry) => entry.seq > event.seq);
   const at = later < 0 ? known.entries.length : later;
   const entries = withFates([...known.entries.slice(0, at), event, ...known.entries.slice(at)]);
@@ -50,7 +53,8 @@ function withFates(entries: readonly TimelineEntry[]): TimelineEntry[] {
   }
   return entries.map((entry) => {
     const fate = fates.get(entry.id);
-    return !fate || Object.entries(fate).every(([key, value]) => entry[key as keyof TimelineEntry] === value) ? entry : { ...entry, ...fate };
+    const told = !fate || Object.entries(fate).every(([key, value]) => entry[key as keyof TimelineEntry] === value);
+    return told ? entry : { ...entry, ...fate };
   });
 }
 

@@ -10,7 +10,8 @@ const PLAIN = /^message(\.|$)|^note\.chat$/;
 /** Whether an entry goes on where the one before stopped: same author, a few minutes at most, both said in a chat. */
 export function continues(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
   return before !== undefined && entry.body !== undefined && before.body !== undefined
-    && entry.moved_to === undefined && before.moved_to === undefined && PLAIN.test(entry.type) && PLAIN.test(before.type)
+    && entry.moved_to === undefined && before.moved_to === undefined
+    && PLAIN.test(entry.type) && PLAIN.test(before.type)
     && entry.actor.id === before.actor.id && entry.audience === before.audience && entry.from === before.from
     && isTranscript(entry) === isTranscript(before)
     && Date.parse(entry.at) - Date.parse(before.at) < TOGETHER_MS;

@@ -12,7 +12,10 @@ import { triggerAt, type Trigger } from './trigger';
 
 const MOST = 8;
 
-interface Suggested { id: string; label: string; hint: string; lead: ComponentChildren; take: (area: HTMLTextAreaElement, trigger: Trigger) => void }
+interface Suggested {
+  id: string; label: string; hint: string; lead: ComponentChildren;
+  take: (area: HTMLTextAreaElement, trigger: Trigger) => void;
+}
 interface Asked { area: { current: HTMLTextAreaElement | null }; ticket: Ticket; mode: Mode; part: Part }
 
 export function useSuggestions({ area, ticket, mode, part }: Asked) {
@@ -22,11 +25,12 @@ export function useSuggestions({ area, ticket, mode, part }: Asked) {
   // Where Escape closed the list, so that the next letter does not open it again.
   const refused = useRef(-1);
   useEffect(needCanned, []);
-  const items = !trigger ? [] : trigger.kind === 'canned' ? cannedItems(ticket, trigger.query) : mentionItems(part, trigger.query);
+  const items = trigger ? suggested(trigger, ticket, part) : [];
   const here = Math.min(at, items.length - 1);
   const look = () => {
     const box = area.current;
-    const found = box && box.selectionStart === box.selectionEnd ? triggerAt(box.value, box.selectionStart, mode) : null;
+    const caret = box && box.selectionStart === box.selectionEnd ? box.selectionStart : null;
+    const found = box && caret !== null ? triggerAt(box.value, caret, mode) : null;
     if (!found) refused.current = -1;
     if (found?.from !== trigger?.from || found?.query !== trigger?.query) setAt(0);
     setTrigger(found && found.from !== refused.current ? found : null);
@@ -42,7 +46,8 @@ export function useSuggestions({ area, ticket, mode, part }: Asked) {
     if (!items.length || event.ctrlKey || event.metaKey || event.altKey) return false;
     const keys: Record<string, () => void> = {
       ArrowDown: () => setAt((here + 1) % items.length), ArrowUp: () => setAt((here - 1 + items.length) % items.length),
-      Enter: () => choose(items[here]!), Tab: () => choose(items[here]!), Escape: () => { refused.current = trigger!.from; close(); },
+      Enter: () => choose(items[here]!), Tab: () => choose(items[here]!),
+      Escape: () => { refused.current = trigger!.from; close(); },
     };
     const run = keys[event.key];
     if (!run) return false;
@@ -52,13 +57,15 @@ export function useSuggestions({ area, ticket, mode, part }: Asked) {
     return true;
   };
   const open = items.length > 0;
-  const aria = { 'aria-autocomplete': 'list' as const, 'aria-controls': open ? id : undefined, 'aria-activedescendant': open ? `${id}-${here}` : undefined };
+  const shown = open ? { 'aria-controls': id, 'aria-activedescendant': `${id}-${here}` } : {};
+  const aria = { 'aria-autocomplete': 'list' as const, ...shown };
   return { id, kind: trigger?.kind, items, here, area, look, close, choose, press, point: setAt, aria };
 }
 
 export function Suggestions({ id, kind, items, here, area, choose, point }: ReturnType<typeof useSuggestions>) {
   const box = useRef<HTMLDivElement>(null);
   const open = items.length > 0;
+  const label = kind === 'canned' ? 'Canned replies' : 'People and teams';
   useLayoutEffect(() => {
     if (!open) return;
     box.current!.showPopover();
@@ -67,12 +74,13 @@ export function Suggestions({ id, kind, items, here, area, choose, point }: Retu
   useLayoutEffect(() => { box.current?.querySelector('[data-here]')?.scrollIntoView({ block: 'nearest' }); }, [here]);
   return (
     <>
-      <span class="sr-only" role="status">{open ? `${items.length} ${kind === 'canned' ? 'canned replies' : 'people and teams'}, choose with the arrow keys` : ''}</span>
+      <span class="sr-only" role="status">{open && `${items.length} to choose from with the arrow keys: ${label}`}</span>
       {open && (
-        <div ref={box} id={id} popover="manual" class="menu suggestions" role="listbox" aria-label={kind === 'canned' ? 'Canned replies' : 'People and teams'}>
+        <div ref={box} id={id} popover="manual" class="menu suggestions" role="listbox" aria-label={label}>
           {items.map((item, index) => (
-            <div key={item.id} id={`${id}-${index}`} class="menu-item" role="option" aria-selected={index === here} data-here={index === here || undefined}
-              onPointerMove={() => { if (index !== here) point(index); }} onPointerDown={(event) => event.preventDefault()} onClick={() => choose(item)}>
+            <div key={item.id} id={`${id}-${index}`} class="menu-item" role="option" aria-selected={index === here}
+              data-here={index === here || undefined} onPointerMove={() => { if (index !== here) point(index); }}
+              onPointerDown={(event) => event.preventDefault()} onClick={() => choose(item)}>
               {item.lead}<span class="menu-label"><bdi>{item.label}</bdi><small><bdi>{item.hint}</bdi></small></span>
             </div>
           ))}
@@ -89,11 +97,15 @@ function above(box: HTMLElement, field: HTMLElement): void {
   box.style.top = `${Math.max(8, at.top - box.offsetHeight - 6)}px`;
 }
 
+const suggested = (trigger: Trigger, ticket: Ticket, part: Part): Suggested[] =>
+  (trigger.kind === 'canned' ? cannedItems(ticket, trigger.query) : mentionItems(part, trigger.query));
+
 const LINE = 90;
 
 function cannedItems(ticket: Ticket, query: string): Suggested[] {
   return findCanned(cannedReplies.value, query).slice(0, MOST).map((canned) => ({
-    id: canned.id, label: canned.title, hint: canned.body.replace(/\s+/g, ' ').slice(0, LINE), lead: <code class="shortcut">;{canned.shortcut}</code>,
+    id: canned.id, label: canned.title, hint: canned.body.replace(/\s+/g, ' ').slice(0, LINE),
+    lead: <code class="shortcut">;{canned.shortcut}</code>,
     take: (area, trigger) => insertCanned(area, ticket, canned, trigger),
   }));
 }
@@ -111,17 +123,22 @@ function mentionItems(part: Part, query: string): Suggested[] {
   const me = store.me.value?.id;
   const people = store.agents.value.filter(({ id, active, invited }) => id !== me && active && !invited);
   const known: (Mention & { hint: string; lead: ComponentChildren })[] = [
-    ...people.map(({ id, name, email, picture, presence }) => (
-      { kind: 'agent' as const, id, name, hint: email, lead: <Avatar name={name} picture={picture} size={22} presence={presence} /> })),
-    ...store.teams.value.map(({ id, name, members }) => (
-      { kind: 'team' as const, id, name, hint: `Team of ${members.length}`, lead: <span class="suggest-team"><TeamIcon /></span> })),
+    ...people.map(({ id, name, email, picture, presence }) => ({
+      kind: 'agent' as const, id, name, hint: email,
+      lead: <Avatar name={name} picture={picture} size={22} presence={presence} />,
+    })),
+    ...store.teams.value.map(({ id, name, members }) => ({
+      kind: 'team' as const, id, name, hint: `Team of ${members.length}`,
+      lead: <span class="suggest-team"><TeamIcon /></span>,
+    })),
   ];
   return rank(query, known, ({ name }) => name).slice(0, MOST).map(({ kind, id, name, hint, lead }) => ({
     id: `${kind}:${id}`, label: name, hint, lead,
     take: (area, { from, to }) => {
       const insert = `@${name} `;
       apply(area, { from, to, insert, start: from + insert.length, end: from + insert.length });
-      if (!part.mentions.value.some((mention) => mention.id === id)) part.mentions.value = [...part.mentions.value, { kind, id, name }];
+      const others = part.mentions.value.filter((mention) => mention.id !== id);
+      part.mentions.value = [...others, { kind, id, name }];
     },
   }));
 }

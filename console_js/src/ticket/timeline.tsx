@@ -1,5 +1,6 @@
 // The timeline: everything that happened, oldest first, with a filter, places to land on, and a way to choose entries.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { TimelineEntry } from '../../../shared_js/wire';
 import { sameDay } from '../../../shared_js/time';
 import { customerName } from '../store/visitor';
 import { Button, dayName, DownIcon, EmptyState, FilterIcon, serverNow, SplitIcon } from '../ui';
@@ -26,9 +27,11 @@ export function Timeline({ live }: { live: TicketLive }) {
   const first = landed ? 0 : Math.max(0, shown.length - room);
   const { box, onScroll, below, toEnd, atEnd, leaveEnd } = useEnd(entries.length, filter, room);
   useSeen(live, box, () => atEnd.current && !filtered);
-  const undo = useMemo(() => (entry: (typeof entries)[number]) => (takeBackWord(entry) ? void takeBackForEver(live, entry) : undoReply(live, entry)), [live]);
+  const undo = useMemo(() => (entry: TimelineEntry) => {
+    if (takeBackWord(entry)) void takeBackForEver(live, entry);
+    else undoReply(live, entry);
+  }, [live]);
   useEffect(() => stopChoosing, []);
-  const now = serverNow();
   const customer = customerName(live.ticket.value!);
   const chosen = splitSelection.value;
   return (
@@ -40,26 +43,41 @@ export function Timeline({ live }: { live: TicketLive }) {
             const before = shown[first + index - 1];
             const newDay = !before || !sameDay(before.at, entry.at);
             return [
-              newDay && <li key={`day-${entry.id}`} class="story-day" data-transcript={first + index === 0 && isTranscript(entry) ? '' : undefined}><span>{dayName(entry.at, now)}</span></li>,
-              <Entry key={entry.id} entry={entry} customer={customer} fresh={live.fresh.value.has(`id:${entry.id}`)} goesOn={!newDay && continues(entry, before)}
-                landed={landed === entry.id} words={filter.words} chosen={chosen && maySplit(entry) ? chosen.has(entry.id) : undefined} onUndo={entry.delivery === 'held' || takeBackWord(entry) ? undo : undefined} />,
+              newDay && <Day key={`day-${entry.id}`} entry={entry} first={first + index === 0} />,
+              <Entry key={entry.id} entry={entry} customer={customer} fresh={live.fresh.value.has(`id:${entry.id}`)}
+                goesOn={!newDay && continues(entry, before)} landed={landed === entry.id} words={filter.words}
+                chosen={chosen && maySplit(entry) ? chosen.has(entry.id) : undefined}
+                onUndo={entry.delivery === 'held' || takeBackWord(entry) ? undo : undefined} />,
             ];
           })}
           {!shown.length && (
-            <li><EmptyState icon={FilterIcon} title="Nothing fits this filter" action={<Button onClick={() => setFilter(NO_FILTER)}>Show everything</Button>} /></li>
+            <li><EmptyState icon={FilterIcon} title="Nothing fits this filter"
+              action={<Button onClick={() => setFilter(NO_FILTER)}>Show everything</Button>} /></li>
           )}
         </ol>
-        {below > 0 && <Button size="sm" variant="primary" icon={DownIcon} class="story-below" onClick={toEnd}>{below === 1 ? '1 new entry' : `${below} new entries`}</Button>}
+        {below > 0 && (
+          <Button size="sm" variant="primary" icon={DownIcon} class="story-below" onClick={toEnd}>
+            {below === 1 ? '1 new entry' : `${below} new entries`}
+          </Button>
+        )}
       </div>
       {chosen && <Choosing count={chosen.size} />}
     </>
   );
 }
 
+/** The first one stands over what was said in the chat before. */
+const Day = ({ entry, first }: { entry: TimelineEntry; first: boolean }) => (
+  <li class="story-day" data-transcript={first && isTranscript(entry) ? '' : undefined}>
+    <span>{dayName(entry.at, serverNow())}</span>
+  </li>
+);
+
 const Choosing = ({ count }: { count: number }) => (
   <div class="choosing" role="region" aria-label="Choose entries">
     <span role="status">{count ? `${count} chosen` : 'Choose what belongs in another ticket'}</span>
     <Button size="sm" onClick={stopChoosing}>Cancel</Button>
-    <Button size="sm" variant="primary" icon={SplitIcon} disabled={!count} onClick={() => { ticketDialog.value = 'split'; }}>New ticket from these</Button>
+    <Button size="sm" variant="primary" icon={SplitIcon} disabled={!count}
+      onClick={() => { ticketDialog.value = 'split'; }}>New ticket from these</Button>
   </div>
 );

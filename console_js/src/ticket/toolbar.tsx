@@ -1,14 +1,17 @@
 // Under the text: what it can look like, canned replies, files, and a preview.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
-import { AtIcon, BoldIcon, CodeIcon, EyeIcon, type Icon, IconButton, ItalicIcon, LinkIcon, ListIcon, PaperclipIcon, Picker, QuoteIcon, BoltIcon } from '../ui';
+import {
+  AtIcon, BoldIcon, BoltIcon, CodeIcon, EyeIcon, type Icon, IconButton, ItalicIcon, LinkIcon, ListIcon, PaperclipIcon,
+  Picker, QuoteIcon,
+} from '../ui';
 import { cannedReplies, needCanned } from './canned';
 import type { Mode } from './drafts';
 import { apply, around, beforeLines, code, link, type Edit, type Selected } from './edit';
 import { insertCanned } from './suggestions';
 import { selectedIn } from './writer_field';
 
-interface Look { icon: Icon; label: string; keys?: string; act: (selected: Selected) => Edit; more?: boolean }
+interface Look { icon: Icon; label: string; keys?: string; act: (selected: Selected) => Edit }
 const LOOKS: Look[] = [
   { icon: BoldIcon, label: 'Bold', keys: 'Ctrl+B', act: (selected) => around(selected, '**', 'bold') },
   { icon: ItalicIcon, label: 'Italic', keys: 'Ctrl+I', act: (selected) => around(selected, '*', 'italic') },
@@ -52,8 +55,12 @@ export function Toolbar({ area, ticket, mode, preview, onPreview, onFiles }: Too
           // The picker gives the focus back to its button first.
           if (chosen) requestAnimationFrame(() => { if (area.current) insertCanned(area.current, ticket, chosen); });
         }}
-        trigger={(props) => <IconButton {...props} icon={BoltIcon} label="Canned replies" keys="; in the text" size="sm" disabled={preview} />} />
-      <button type="button" class="writer-eye" aria-pressed={preview} onClick={() => onPreview(!preview)}><EyeIcon size={14} />Preview</button>
+        trigger={(props) => (
+          <IconButton {...props} icon={BoltIcon} label="Canned replies" keys="; in the text" size="sm" disabled={preview} />
+        )} />
+      <button type="button" class="writer-eye" aria-pressed={preview} onClick={() => onPreview(!preview)}>
+        <EyeIcon size={14} />Preview
+      </button>
     </div>
   );
 }

@@ -13,4 +13,5 @@ export function triggerAt(text: string, caret: number, mode: 'reply' | 'note'): 
   return mention && made('mention', caret, mention[1]!);
 }
 
-const made = (kind: Trigger['kind'], caret: number, query: string): Trigger => ({ kind, from: caret - query.length - 1, to: caret, query });
+const made = (kind: Trigger['kind'], caret: number, query: string): Trigger =>
+  ({ kind, from: caret - query.length - 1, to: caret, query });

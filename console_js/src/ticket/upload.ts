@@ -108,7 +108,10 @@ function post(job: Job, onProgress: (part: number) => void): Promise<Attachment>
     request.setRequestHeader('Content-Type', job.file.type || 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-    request.onload = () => (request.status === 201 ? resolve(request.response as Attachment) : reject(failure(request.status, request.response)));
+    request.onload = () => {
+      if (request.status === 201) resolve(request.response as Attachment);
+      else reject(failure(request.status, request.response));
+    };
     request.onerror = () => reject(new ApiError(0, 'offline', 'The connection broke off.'));
     request.onabort = () => reject(new ApiError(0, 'offline', 'Stopped.'));
     request.send(job.file);

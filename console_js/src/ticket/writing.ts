@@ -23,7 +23,8 @@ export function useWriting(number: number) {
 }
 
 /** Entries of others are news; what the system notes down is not. */
-export const isNews = ({ actor }: Pick<TimelineEntry, 'actor'>, me: string | undefined): boolean => actor.kind !== 'system' && actor.id !== me;
+export const isNews = ({ actor }: Pick<TimelineEntry, 'actor'>, me: string | undefined): boolean =>
+  actor.kind !== 'system' && actor.id !== me;
 
 /**
  * What others did since one began to write. A reply counts them as unseen until one says otherwise: words that

@@ -50,17 +50,21 @@ function Kind({ entry }: { entry: TimelineEntry }) {
     return <span class="written-kind reply"><ReplyIcon size={12} />Reply{status && `, then ${status}`}</span>;
   }
   // Who has no name is called a visitor already.
-  return isUnnamed(entry.actor) ? null : <span class="quiet">{entry.actor.kind === 'agent' ? 'Agent' : 'Customer'}</span>;
+  if (isUnnamed(entry.actor)) return null;
+  return <span class="quiet">{entry.actor.kind === 'agent' ? 'Agent' : 'Customer'}</span>;
 }
 
 /** Only replies and notes are Markdown: a customer's stars are stars. */
 function Body({ entry, words }: { entry: TimelineEntry; words: string }) {
   const text = entry.body ?? '';
-  if (entry.type === 'reply' || entry.type === 'note') return <Markdown text={text} mentions={entry.mentions ?? []} words={words} />;
+  const mentions = entry.mentions ?? [];
+  if (entry.type === 'reply' || entry.type === 'note') return <Markdown text={text} mentions={mentions} words={words} />;
   return (
-    <p class="written-plain" dir="auto">{linkify(text).map((piece) => (piece.href
-      ? <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow"><Hits text={piece.text} words={words} /></a>
-      : <Said text={piece.text} mentions={entry.mentions ?? []} words={words} />))}</p>
+    <p class="written-plain" dir="auto">
+      {linkify(text).map(({ text: part, href }) => (href ? (
+        <a href={href} target="_blank" rel="noopener noreferrer nofollow"><Hits text={part} words={words} /></a>
+      ) : <Said text={part} mentions={mentions} words={words} />))}
+    </p>
   );
 }
 
@@ -78,12 +82,13 @@ function Fate({ entry, onUndo }: { entry: TimelineEntry; onUndo: EntryProps['onU
 /** Counts down to the moment from which it can't be taken back. */
 function Held({ entry, onUndo }: { entry: TimelineEntry; onUndo: EntryProps['onUndo'] }) {
   const due = Date.parse(entry.held_until ?? entry.at);
+  const mine = entry.actor.id === store.me.value?.id;
   const left = useMemo(() => computed(() => Math.ceil((due - everySecond.value) / 1000)), [due]);
   if (left.value <= 0) return <p class="fate"><ClockIcon size={13} />Sending</p>;
   return (
     <p class="fate held">
       <ClockIcon size={13} /><span>Sends in <span class="tabular">{left}</span> s</span>
-      {onUndo && entry.actor.id === store.me.value?.id && <button type="button" class="fate-undo" onClick={() => onUndo(entry)}>Undo</button>}
+      {onUndo && mine && <button type="button" class="fate-undo" onClick={() => onUndo(entry)}>Undo</button>}
     </p>
   );
 }
