@@ -62,8 +62,8 @@ function Scopes({ chosen, error, onChange }: { chosen: string[]; error: string |
       {PAIRS.map(({ thing, label, read, write }) => (
         <div key={thing} class="scope">
           <span class="scope-thing">{label}</span>
-          <label>{tick(`${thing}:read`, `${label}: read`)}<span>{read}</span></label>
-          <label>{tick(`${thing}:write`, `${label}: write`)}<span>{write}</span></label>
+          <label>{tick(`${thing}:read`, `${label}: read`)}<span><b>Read</b>{read}</span></label>
+          <label>{tick(`${thing}:write`, `${label}: write`)}<span><b>Write</b>{write}</span></label>
         </div>
       ))}
       <div class="scope">

@@ -8,7 +8,9 @@ import { SettingsTabs } from './tabs';
 import { inWords } from './token_scopes';
 import './tokens.css';
 
-const LEAD = <>Scripts and other programs use the API with a token. What they can do there is told in the <a href="/docs" target="_blank" rel="noopener">API reference</a>.</>;
+const LEAD = <>Scripts and other programs use the API with a token. What they can do there is told in the <a href="/docs" target="_blank" rel="noopener" class="reference">API reference</a>.</>;
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 export function Tokens() {
   const tokens = useRemote(async () => (await api.tokens()).items);
@@ -45,7 +47,7 @@ function Row({ token, onGone }: { token: ApiToken; onGone: () => void }) {
       <span class="token-scopes">{inWords(token.scopes).map((words) => <Badge key={words} tone={words === 'Admin' ? 'warn' : 'plain'}>{words}</Badge>)}</span>
       <span class="token-use quiet">
         <span>{token.last_used ? <>Used <Time value={token.last_used} sentence /></> : 'Never used'}</span>
-        {token.expires_at && (over ? <span class="token-over">Has expired</span> : <span>Until <Time value={token.expires_at} /></span>)}
+        {token.expires_at && (over ? <span class="token-over">Has expired</span> : <span>Until <time dateTime={token.expires_at}>{day.format(new Date(token.expires_at))}</time></span>)}
       </span>
       <IconButton icon={TrashIcon} label={`Revoke ${token.name}`} onClick={() => void revoke()} />
     </li>
