@@ -27,7 +27,7 @@ export function Tickets({ scroller }: { scroller: RefObject<HTMLElement | null> 
       <div class="new-pill" role="status">{fresh > 0 && <Button size="sm" variant="primary" icon={UpIcon} onClick={() => now.showNew()}>{`${fresh} new`}</Button>}</div>
       {now.state.value === 'failed' && <ErrorState title="The tickets could not be loaded" onRetry={() => void now.reload()}>{now.trouble.value}</ErrorState>}
       {now.state.value === 'loading' && <ul class="rows">{Array.from({ length: 6 }, (_, index) => <TicketGhost key={index} />)}</ul>}
-      <TicketWindow list={now} scroller={scroller} height={isNarrow.value ? ROW_NARROW : ROW}
+      <TicketWindow list={now} scroller={scroller} height={isNarrow.value ? ROW_NARROW : ROW} reveal={open}
         row={(ticket, gone) => <TicketRow key={ticket.number} ticket={ticket} gone={gone} current={ticket.number === open} />}
         ghost={(index) => <TicketGhost key={`ghost ${index}`} />} />
       {now.state.value === 'ready' && now.size.value === 0 && <p class="no-tickets">No ticket in this view.</p>}

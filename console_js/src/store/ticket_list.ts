@@ -29,7 +29,7 @@ export class TicketList {
   readonly counted = signal<number | null>(null);
   readonly size = computed(() => (this.complete.value ? this.shown.value.length
     : Math.max(this.counted.value ?? 0, this.shown.value.length + (this.state.value === 'ready' ? 1 : 0))));
-  /** Where it was scrolled to, for when one comes back. */
+  /** Where its wide form was scrolled to, for when one comes back. */
   scroll = 0;
   private rows: Ticket[] = [];
   private known = new Map<number, Ticket>();

@@ -94,7 +94,7 @@ function Words({ value }: { value: string }) {
   return (
     <label class="list-words">
       <SearchIcon size={14} />
-      <input ref={field} type="search" dir="auto" placeholder="Words in these tickets" aria-label="Words in these tickets" value={typed} maxLength={500} spellcheck={false}
+      <input ref={field} type="search" dir="auto" placeholder="Find words" aria-label="Words in these tickets" value={typed} maxLength={500} spellcheck={false}
         onInput={(event) => {
           const words = event.currentTarget.value;
           setTyped(words);
@@ -104,7 +104,7 @@ function Words({ value }: { value: string }) {
         onKeyDown={(event) => {
           if (event.isComposing) return;
           if (event.key === 'Enter') ask(event.currentTarget.value);
-          else if (event.key === 'Escape') event.currentTarget.blur();
+          else if (event.key === 'Escape' && !event.currentTarget.closest('dialog')) event.currentTarget.blur();
           else return;
           event.preventDefault();
           event.stopPropagation();

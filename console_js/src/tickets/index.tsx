@@ -94,7 +94,7 @@ function Sheets() {
   useEffect(() => { if (sheet.value === 'views') close(); }, [query.value]);
   if (!isNarrow.value || !sheet.value) return null;
   return sheet.value === 'views' ? <Dialog title="Views" onClose={close}><ViewList /></Dialog>
-    : <Dialog title="Filters" onClose={close} footer={<Button variant="primary" onClick={close}>{`Show ${amount()}`}</Button>}><Filters /></Dialog>;
+    : <Dialog title="Filters" onClose={close} footer={<Button variant="primary" data-autofocus onClick={close}>{`Show ${amount()}`}</Button>}><Filters /></Dialog>;
 }
 
 const amount = () => `${list.value.size.value.toLocaleString()}${list.value.complete.value || list.value.counted.value !== null ? '' : '+'}`;

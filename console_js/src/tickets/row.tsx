@@ -6,7 +6,7 @@ import { colourOf } from '../ticket/labels';
 import { PriorityMark, ReplyIcon, Skeleton, StatusMark, Tag, Time } from '../ui';
 import { memo } from '../ui/memo';
 import { Due, Faces, isUrgent, LateMark, Owner, UrgentMark, useLate } from './parts';
-import { select } from './state';
+import { select, selected } from './state';
 
 const MOST_LABELS = 2;
 
@@ -20,6 +20,13 @@ export function Labels({ ticket: { labels, category } }: { ticket: Ticket }) {
   );
 }
 
+/** A range leaves what was chosen as it is, where the browser would have ticked it off. */
+function choose(event: MouseEvent, number: number): void {
+  const box = event.currentTarget as HTMLInputElement;
+  select(number, event.shiftKey);
+  queueMicrotask(() => { box.checked = selected.peek().has(number); });
+}
+
 interface Props { ticket: Ticket; gone: boolean; chosen: boolean; index: number }
 
 export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Props) {
@@ -31,7 +38,7 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
       data-chosen={chosen || undefined} title={gone ? 'No longer belongs into this list' : undefined}>
       <span role="cell" class="cell-check"><label>
         <input type="checkbox" checked={chosen} aria-label={`Select #${number}`} tabIndex={-1}
-          onClick={(event) => { event.preventDefault(); select(number, event.shiftKey); }} />
+          onClick={(event) => choose(event, number)} />
       </label></span>
       <span role="cell" class="cell-priority"><PriorityMark value={ticket.priority} /></span>
       <span role="cell" class="cell-number">#{number}</span>

@@ -8,10 +8,14 @@ import { formatQuery, parseQuery, type Query } from './query';
 const last = remembered('tickets.query', '', sessionStorage);
 const place = remembered<'inbox' | 'tickets'>('tickets.place', 'inbox', sessionStorage);
 
+/** The ticket one comes back from. */
+export const lastOpened = signal<number | null>(null);
+
 effect(() => {
   const at = route.value;
   if (at.name === 'tickets') last.value = formatQuery(parseQuery(at.query));
   if (at.name === 'tickets' || at.name === 'inbox') place.value = at.name;
+  if (at.name === 'ticket') lastOpened.value = at.number;
 });
 
 export const query = computed(() => parseQuery(last.value));

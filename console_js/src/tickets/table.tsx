@@ -1,12 +1,13 @@
 // The wide list with its head, what came meanwhile, and moving in it by key.
-import { useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { moveInList } from '../inbox/state';
 import { Button, CheckIcon, EmptyState, ErrorState, FilterIcon, UpIcon } from '../ui';
 import { isNarrow } from '../ui/layout';
 import { counted } from '../ui/words';
 import { EMPTY, isFiltered, VIEW_WORDS, type Query } from './query';
 import { WideGhost, WideRow } from './row';
-import { list, query, select, selectAll, selected, selectNone, show } from './state';
+import { lastOpened, list, query, select, selectAll, selected, selectNone, show } from './state';
 import { TicketWindow, useHold } from './window';
 
 /** In rem, as tickets.css makes them. */
@@ -17,6 +18,7 @@ export function Table() {
   const scroller = useRef<HTMLDivElement>(null);
   const now = list.value;
   useHold(now, scroller);
+  const returning = useReturn(now.state.value === 'ready', scroller);
   const failed = now.state.value === 'failed';
   const empty = now.state.value === 'ready' && now.size.value === 0;
   return (
@@ -26,7 +28,7 @@ export function Table() {
         aria-rowcount={failed || empty ? undefined : now.size.value + 1} aria-busy={now.state.value === 'loading' || undefined} onKeyDown={(event) => press(event, scroller.current!)}>
         {failed ? <ErrorState title="The tickets could not be loaded" onRetry={() => void now.reload()}>{now.trouble.value}</ErrorState>
           : empty ? <Nothing query={query.value} />
-            : <><Head /><TicketWindow list={now} scroller={scroller} height={isNarrow.value ? CARD : ROW} role="rowgroup"
+            : <><Head /><TicketWindow list={now} scroller={scroller} height={isNarrow.value ? CARD : ROW} reveal={returning} keeps role="rowgroup"
               row={(ticket, gone, index) => <WideRow key={ticket.number} ticket={ticket} gone={gone} index={index} chosen={selected.value.has(ticket.number)} />}
               ghost={(index) => <WideGhost key={`ghost ${index}`} index={index} />} /></>}
         {now.state.value === 'loading' && <div class="wide-loading" aria-hidden="true">{Array.from({ length: 12 }, (_, index) => <WideGhost key={index} index={index} />)}</div>}
@@ -35,6 +37,17 @@ export function Table() {
         <Button size="sm" onClick={() => now.need(now.shown.value.length)}>Try again</Button></p>}
     </div>
   );
+}
+
+/** Who comes back from a ticket is at its row. */
+function useReturn(ready: boolean, scroller: RefObject<HTMLElement | null>): number | null {
+  const [from] = useState(() => lastOpened.peek());
+  useEffect(() => {
+    if (!ready || from === null) return;
+    lastOpened.value = null;
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-ticket="${from}"]`)?.focus({ preventScroll: true }));
+  }, [ready]);
+  return from;
 }
 
 function NewPill({ onShow }: { onShow: () => void }) {

@@ -19,13 +19,16 @@ interface Props {
   row: (ticket: Ticket, gone: boolean, index: number) => ComponentChildren;
   /** For a row that is still on its way. */
   ghost: (index: number) => ComponentChildren;
-  class?: string;
+  /** Brought into the window when it changes: the ticket that is open. */
+  reveal?: number | null;
+  /** Comes back to where it was left. */
+  keeps?: boolean;
   role?: 'rowgroup';
 }
 
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
-export function TicketWindow({ list, scroller, height, row, ghost, class: extra = '', role }: Props) {
+export function TicketWindow({ list, scroller, height, row, ghost, reveal = null, keeps = false, role }: Props) {
   const box = useRef<HTMLUListElement>(null);
   const [range, setRange] = useState({ from: 0, to: 3 * STEP });
   const shown = list.shown.value;
@@ -33,6 +36,7 @@ export function TicketWindow({ list, scroller, height, row, ghost, class: extra 
   const size = list.size.value;
   const high = height * rem();
   useAnchor(list, shown, scroller, box, high);
+  usePlace({ list, scroller, box, high, reveal, keeps });
   const look = useRef(() => {});
   look.current = () => {
     const view = scroller.current;
@@ -41,7 +45,7 @@ export function TicketWindow({ list, scroller, height, row, ghost, class: extra 
     const first = Math.max(0, Math.min(size - 1, Math.floor(top / high)));
     const last = Math.max(0, Math.ceil((top + view.clientHeight) / high));
     list.see(top <= 0 ? 0 : first, last);
-    list.scroll = view.scrollTop;
+    if (keeps) list.scroll = view.scrollTop;
     const from = Math.max(0, Math.floor((first - BEYOND) / STEP) * STEP);
     const to = Math.ceil((last + BEYOND) / STEP) * STEP;
     setRange((was) => (was.from === from && was.to === to ? was : { from, to }));
@@ -63,7 +67,7 @@ export function TicketWindow({ list, scroller, height, row, ghost, class: extra 
     const ticket = shown[index];
     rows.push(ticket ? row(ticket, gone.has(ticket.number), index) : ghost(index));
   }
-  return <ul ref={box} role={role} class={`rows windowed ${extra}`} style={{ height: `${size * high}px`, paddingTop: `${from * high}px` }}>{rows}</ul>;
+  return <ul ref={box} role={role} class="rows windowed" style={{ height: `${size * high}px`, paddingTop: `${from * high}px` }}>{rows}</ul>;
 }
 
 const offsetIn = (view: HTMLElement, box: HTMLElement) =>
@@ -77,7 +81,7 @@ function useAnchor(list: TicketList, shown: readonly Ticket[], scroller: RefObje
     before.current = { list, rows: shown };
     const view = scroller.current;
     if (!view || !box.current || !was) return;
-    if (was.list !== list) { view.scrollTop = list.scroll; return; }
+    if (was.list !== list) return;
     const top = view.scrollTop - offsetIn(view, box.current);
     if (was.rows === shown || top <= 0) return;
     const first = Math.floor(top / high);
@@ -88,6 +92,21 @@ function useAnchor(list: TicketList, shown: readonly Ticket[], scroller: RefObje
     const moved = indexOf(shown, anchor.number, first) - (first + seen.indexOf(anchor));
     if (moved) view.scrollTop += moved * high;
   }, [list, shown]);
+}
+
+interface PlaceProps extends Pick<Props, 'list' | 'scroller'> { box: RefObject<HTMLElement | null>; high: number; reveal: number | null; keeps: boolean }
+
+/** Another list begins where it was left, or at its top; the open ticket is in sight. */
+function usePlace({ list, scroller, box, high, reveal, keeps }: PlaceProps) {
+  const ready = list.state.value === 'ready';
+  useLayoutEffect(() => { if (keeps && ready && scroller.current) scroller.current.scrollTop = list.scroll; }, [list, ready]);
+  useLayoutEffect(() => {
+    const view = scroller.current;
+    if (!view || !box.current || reveal === null || !ready) return;
+    const index = list.shown.peek().findIndex((row) => row.number === reveal);
+    const top = offsetIn(view, box.current) + index * high;
+    if (index >= 0 && (top < view.scrollTop + high || top + high > view.scrollTop + view.clientHeight)) view.scrollTop = top - view.clientHeight / 3;
+  }, [list, ready, reveal]);
 }
 
 /** Most often it is near where it was. */
