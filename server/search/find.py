@@ -1,8 +1,7 @@
 """Finding tickets by what somebody typed.
 
-The rarest need of the query is looked up in the index, from the newest ticket back; the others are looked for in the
-tickets found so. They are taken a window at a time and ordered within it: those first that have the words in
-subject, number or customer, then by the last change.
+Those that have what is needed (candidates.py) are taken a window at a time, from the newest back, and ordered within
+it: those first that have the words in subject, number or customer, then by the last change.
 """
 
 import base64

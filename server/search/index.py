@@ -121,6 +121,7 @@ async def catch_up(desk: Desk) -> int:
         if rows:
             last = (rows[-1]["updated_at"], rows[-1]["_id"])
             reached = max(reached, last[0])
+        if rows or mark is None:
             await _note_reached(desk, reached)
         if len(rows) < SWEPT:
             break

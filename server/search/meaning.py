@@ -60,8 +60,11 @@ async def meaning_of(desk: Desk, actor: Actor, query: Query) -> Wanted:
 
 async def _count(desk: Desk, wanted: Wanted) -> None:
     """Finds how common each need is, and how what is only begun goes on; sorts by it."""
-    known = await vocabulary.counts_of(desk, {term for need in wanted.needs for term in need.terms})
     begun = [need for need in wanted.needs + wanted.without if need.starts]
+    for need in begun:
+        # What is begun may be a whole word already, and a rare one.
+        need.terms += need.starts
+    known = await vocabulary.counts_of(desk, {term for need in wanted.needs for term in need.terms})
     endings = await asyncio.gather(*(_endings(desk, need) for need in begun))
     for need, found in zip(begun, endings, strict=True):
         known |= found

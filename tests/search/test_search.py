@@ -7,7 +7,7 @@ import pytest
 from server.errors import Invalid, NotFound
 from server.files.keeping import keep
 from server.people import customer_merges, customer_records
-from server.search import find
+from server.search import find, vocabulary
 from server.tickets import actions as tickets
 from server.tickets import labels, merge, names, replies, split, undo
 from tests.plays import accepted, make_ticket, note, open_ticket, say
@@ -45,6 +45,14 @@ async def test_all_words_must_occur_and_the_last_may_be_begun(desk, cast):
         ('please -"broken grinder"', [one]), ("zzz", []), ("refund twice", []), ("refunded twice", [two]),
     ]:
         assert await found(desk, cast.bob, q) == expected, q
+
+
+async def test_a_rare_word_is_found_although_many_begin_like_it(desk, cast, monkeypatch):
+    monkeypatch.setattr(vocabulary, "MOST_ENDINGS", 2)
+    rare = await open_ticket(desk, cast.alice.actor, subject="re", body="x")
+    for word in ("refund", "refund", "reply", "reply"):
+        await open_ticket(desk, cast.alice.actor, subject=word, body="x")
+    assert rare in await found(desk, cast.bob, "re")
 
 
 async def test_filters(desk, cast, clock):
