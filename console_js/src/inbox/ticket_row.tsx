@@ -2,6 +2,7 @@
 import type { Ticket } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { customerName } from '../store/visitor';
+import { DraftMark } from '../ticket/draft_mark';
 import { Faces, isUrgent, LateMark, Owner, UrgentMark, useLate } from '../tickets/parts';
 import { PriorityMark, Skeleton, StatusMark, Time } from '../ui';
 import { memo } from '../ui/memo';
@@ -27,6 +28,7 @@ export const TicketRow = memo(function TicketRow({ ticket, current, gone }: Prop
             <StatusMark value={ticket.status} />
             {urgent && <UrgentMark />}
             {late && <LateMark />}
+            <DraftMark number={ticket.number} />
             <span class="row-text" dir="auto">{customerName(ticket)}</span>
             <Owner ticket={ticket} />
           </span>

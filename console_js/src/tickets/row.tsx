@@ -2,6 +2,7 @@
 import type { Ticket } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { customerName } from '../store/visitor';
+import { DraftMark } from '../ticket/draft_mark';
 import { colourOf } from '../ticket/labels';
 import { PriorityMark, ReplyIcon, Skeleton, StatusMark, Tag, Time } from '../ui';
 import { memo } from '../ui/memo';
@@ -44,7 +45,7 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
       <span role="cell" class="cell-number">#{number}</span>
       <span role="cell" class="cell-subject">
         <span class="cell-line"><a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">{subject}</strong></a>
-          {urgent && <UrgentMark />}{late && <LateMark />}</span>
+          {urgent && <UrgentMark />}{late && <LateMark />}<DraftMark number={number} /></span>
         <span class="cell-last"><span class="cell-customer" dir="auto">{customerName(ticket)}</span>
           {last && <span class="cell-words">{last.kind === 'agent' && <><ReplyIcon size={12} /><span class="sr-only">Answered: </span></>}
             <span class="truncate" dir="auto">{last.text}</span></span>}</span>
