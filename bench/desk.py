@@ -24,7 +24,7 @@ from bench.parts import clean_up_when_ended, start_ours
 from bench.tables import QUIET, table
 from server import embedded
 from server.desk import open_desk
-from server.search.index import rebuild
+from server.search.index import VERSION, rebuild
 from server.settings import Settings
 
 DATABASE = "desk"
@@ -45,7 +45,8 @@ async def prepare(databases: embedded.Embedded, folder: Path, tickets: int, even
             await fill(desk, tickets, events)
             found = {**wanted, "indexed": False}
             await desk.store.installation.insert_one(found)
-        if not found["indexed"]:
+        current = await desk.store.search.find_one({"version": VERSION}, {"_id": 1})
+        if not (found["indexed"] and current):
             print("  indexes ...", flush=True)
             await desk.store.ensure_indexes()
             await rebuild(desk, lambda done: print(f"\r  {done:,} tickets in the search index", end="", flush=True))
