@@ -249,3 +249,8 @@ class Day:
             answer = await self._api.request(method, f"/api/v1/{path}", json=body, headers=bearer)
             assert answer.is_client_error
             assert json.loads(answer.content)["error"]["message"]
+
+
+def test_the_guide_tells_every_scope():
+    guide = (WIRE.parents[1] / "docs" / "api.md").read_text()
+    assert dict(re.findall(r"^\| `([a-z:]+)` \| ([A-Z].*) \|$", guide, flags=re.MULTILINE)) == SCOPES
