@@ -119,10 +119,6 @@ class Api:
         self.group = group
         self.calls: list[Call] = []
 
-    @property
-    def routes(self) -> list[Route]:
-        return routes_of(self.calls)
-
     def _on(self, method: str, path: str, *, scope: str, **said) -> Callable[[Handler], Handler]:
         if scope not in (*SCOPES, ANYONE, PERSON):
             raise ValueError(f"{method} {path}: {scope!r} is no scope")

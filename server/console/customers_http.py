@@ -144,6 +144,3 @@ async def _whole(asked: Asked, id: str) -> dict:
         of_customer.pages_of(asked.desk, record), of_customer.counts_of(asked.desk, record)
     )
     return whole_shape(record, pages, counts)
-
-
-routes = api.routes

@@ -104,6 +104,3 @@ def _shape(row: dict, tickets: int | None = None) -> dict:
     if "colour" in row:
         shape["colour"] = row["colour"]
     return shape if tickets is None else {**shape, "tickets": tickets}
-
-
-routes = api.routes

@@ -87,6 +87,3 @@ async def change_view(asked: Asked) -> dict:
 async def delete_view(asked: Asked) -> None:
     """Deletes a saved view."""
     await saved_views.delete_view(asked.desk, asked.actor, asked.path("id"))
-
-
-routes = api.routes

@@ -77,6 +77,3 @@ async def _customers(asked: Asked) -> list[dict]:
     typed = " ".join(text for words in query.words for text in words.texts)
     found, _ = await customer_records.list_customers(asked.desk, actor, typed, limit=CUSTOMERS)
     return [customer_shape(record) for record in found]
-
-
-routes = api.routes

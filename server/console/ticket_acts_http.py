@@ -220,6 +220,3 @@ def _numbers(text: str) -> list[int]:
     if not all(part.isascii() and part.isdigit() and len(part) <= 15 for part in parts):
         raise Invalid("sources: expected ticket numbers, joined by commas.", field="sources")
     return [int(part) for part in parts]
-
-
-routes = api.routes

@@ -184,6 +184,3 @@ def _time(name: str, value: str) -> datetime | None:
     if found is None or found.tzinfo is None:
         raise Invalid(f"{name}: expected a time with its zone, such as 2026-01-31T09:00:00Z.", field=name)
     return found
-
-
-routes = api.routes
