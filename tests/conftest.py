@@ -34,7 +34,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("frontdesk")
 
-_numbers = count(1)
+_numbers, _drops = count(1), count(1)
+DROPS_A_CHECKPOINT = 20
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 
 
@@ -60,9 +61,17 @@ def database() -> str:
 
 @pytest.fixture(scope="session")
 def dropped(databases):
-    """Called with a database's name when its test is over: a mongod holds some hundred files open for each."""
+    """Called with a database's name when its test is over: a mongod holds some hundred files open for each, and
+    lets them go at the checkpoint after the drop, once nobody may read the past any more."""
     with MongoClient(databases.mongodb_url) as client:
-        yield client.drop_database
+        client.admin.command("setParameter", 1, minSnapshotHistoryWindowInSeconds=0)
+
+        def drop(name: str) -> None:
+            client.drop_database(name)
+            if next(_drops) % DROPS_A_CHECKPOINT == 0:
+                client.admin.command("fsync")
+
+        yield drop
 
 
 @pytest.fixture
