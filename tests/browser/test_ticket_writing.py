@@ -28,6 +28,47 @@ async def screen(stage, number: int, person=None, **settings) -> TicketScreen:
     return found
 
 
+async def said(stage, number: int, person, words: str) -> None:
+    async with httpx.AsyncClient(base_url=stage.url, headers=person.bearer) as client:
+        assert (await client.post(f"/api/v1/tickets/{number}/notes", json={"body": words})).status_code == 201
+
+
+async def test_what_arrives_while_one_writes_stops_the_reply(stage, number):
+    stage.expect_trouble("status of 409")
+    alice = await screen(stage, number)
+    await alice.field.fill("We will send a new one.")
+    await said(stage, number, stage.cast.max, "She has been **refunded** already.")
+    await expect(alice.page.get_by_text("Max wrote just now")).to_be_visible()
+    await alice.field.press("Control+Enter")
+    stop = alice.page.get_by_role("alertdialog", name="Not sent")
+    await expect(stop.get_by_text("She has been refunded already.")).to_be_visible()
+    await expect(alice.entry("We will send a new one.")).to_have_count(0)
+    await alice.button("Edit").click()
+    await expect(alice.field).to_have_value("We will send a new one.")
+    await expect(alice.field).to_be_focused()
+
+    # Read now: the next press sends. What came after it would stop it again.
+    await said(stage, number, stage.cast.bob, "Ask me first.")
+    await expect(alice.page.get_by_text("Bob wrote just now")).to_be_visible()
+    await alice.field.press("Control+Enter")
+    await expect(stop.get_by_text("Ask me first.")).to_be_visible()
+    await expect(stop.get_by_role("listitem")).to_have_count(1)
+    await alice.button("Send anyway").click()
+    await expect(alice.entry("We will send a new one.")).to_be_visible()
+    await expect(alice.field).to_have_value("")
+
+
+async def test_colleagues_are_seen_looking_and_writing(stage, number):
+    alice, max_ = await screen(stage, number), await screen(stage, number, stage.cast.max)
+    head = alice.page.get_by_role("article").locator(".others-here")
+    await expect(head.get_by_text("Max is looking at this")).to_be_visible()
+    await max_.field.press_sequentially("Dear")
+    await expect(head.get_by_text("Max is writing")).to_be_visible()
+    await max_.console.go("/inbox")
+    await expect(head.get_by_text("Max")).to_have_count(0)
+    await expect(max_.page.get_by_text("Draft", exact=True)).to_be_visible()
+
+
 async def test_each_draft_stays_by_itself(stage, number):
     alice = await screen(stage, number)
     await alice.page.keyboard.press("r")
@@ -178,6 +219,7 @@ async def test_the_timeline_is_searched_and_landed_in(stage, number):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [(1440, 900), (390, 844)], ids=["wide", "narrow"])
 async def test_axe_finds_nothing(stage, number, scheme, viewport):
+    stage.expect_trouble("status of 409")
     size = {"width": viewport[0], "height": viewport[1]}
     alice = await screen(stage, number, color_scheme=scheme, viewport=size)
     await alice.page.keyboard.press("r")
@@ -192,8 +234,15 @@ async def test_axe_finds_nothing(stage, number, scheme, viewport):
     await alice.field.press("Control+Enter")
     await expect(alice.entry("See this").get_by_role("button", name="Undo")).to_be_visible()
     found += await violations(alice.page, "held reply")
-    await alice.page.keyboard.press("Escape")
-    await alice.page.keyboard.press("n")
+    await alice.field.fill("And another thing")
+    await said(stage, number, stage.cast.max, "Wait a moment")
+    await expect(alice.page.get_by_text("Max wrote just now")).to_be_visible()
+    found += await violations(alice.page, "news while writing")
+    await alice.field.press("Control+Enter")
+    await expect(alice.button("Send anyway")).to_be_visible()
+    found += await violations(alice.page, "stop")
+    await alice.button("Edit").click()
+    await alice.button("Private note").click()
     await alice.field.press_sequentially("@ma")
     await expect(alice.suggestions.first).to_be_visible()
     found += await violations(alice.page, "note with a list of people")
