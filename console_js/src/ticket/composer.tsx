@@ -30,7 +30,8 @@ function useComposer(live: TicketLive, ticket: Ticket) {
     draft.mode.value = next;
     writing.stop();
     sender.forgetTrouble();
-    requestAnimationFrame(focusField);
+    // Right after it is drawn: a key pressed in between would be a command.
+    queueMicrotask(focusField);
   };
   const change = (text: string) => {
     part.text.value = text;

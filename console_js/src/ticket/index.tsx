@@ -60,8 +60,9 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
   const write = (mode: Mode) => {
     setTab('timeline');
     draftOf(ticket.number).mode.value = mode;
-    // Drawn anew, or hidden behind the other tab, the field can take the focus only after the next drawing.
-    requestAnimationFrame(() => document.getElementById(FIELD_ID)?.focus());
+    // Drawn anew, or hidden behind the other tab, the field can take the focus only after the next drawing; and a key
+    // that came before would be a command.
+    queueMicrotask(() => document.getElementById(FIELD_ID)?.focus());
   };
   useTicketCommands(ticket, write);
   return (
