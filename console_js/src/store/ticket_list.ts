@@ -214,14 +214,14 @@ export class TicketList {
     const kept = this.shown.value.filter(({ number }) => this.displayed.has(number))
       .map((row) => this.known.get(row.number) ?? this.leaving.get(row.number) ?? row);
     const seen = new Set(kept.map(({ number }) => number));
-    const last = kept.at(-1);
-    const added: Ticket[] = [];
+    let last = this.rows.length - 1;
+    while (last >= 0 && !seen.has(this.rows[last]!.number)) last -= 1;
     for (const number of this.arrived) {
-      if (last && this.order(last, this.known.get(number)!) > 0) this.waiting.add(number);
+      if (this.place(this.known.get(number)!) < last) this.waiting.add(number);
       else this.displayed.add(number);
     }
     this.arrived = new Set();
-    for (const row of this.rows) if (this.displayed.has(row.number) && !seen.has(row.number)) added.push(row);
+    const added = this.rows.filter(({ number }) => this.displayed.has(number) && !seen.has(number));
     this.shown.value = [...kept, ...added];
   }
 

@@ -1,0 +1,160 @@
+"""The queue's screen over 50,000 tickets, in Chromium: scrolling, keys and typing while tickets change all the time.
+
+    python -m bench.console                 makes the data (a minute or two), measures, throws it away
+    python -m bench.console --data FOLDER   keeps the data in FOLDER and uses it again next time
+
+A frame is too long when the page's own work holds it for more than 50 ms (the browser calls that a long task). The
+gaps between frames are shown beside it: they hold what Chromium itself and other programs took as well.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import shutil
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Page, sync_playwright
+
+from bench.desk import DATABASE, prepare
+from bench.parts import ADMIN, Part, clean_up_when_ended, start_ours
+from bench.screen import ARGUMENTS
+from bench.tables import table
+from server import embedded
+
+TICKETS, EVENTS, CHANGES_A_SECOND, GOAL = 50_000, 150_000, 5, 50
+
+WATCH = """() => {
+  window.gaps = []; window.long = [];
+  new PerformanceObserver((seen) => long.push(...seen.getEntries().map((one) => one.duration))).observe({ type: 'longtask' });
+  let before = 0;
+  const tick = (now) => { if (before) gaps.push(now - before); before = now; requestAnimationFrame(tick); };
+  requestAnimationFrame(tick);
+}"""
+TAKE = """() => { const seen = { gaps, long }; window.gaps = []; window.long = []; return seen; }"""
+ROWS = "document.querySelectorAll('.wide-row:not(.ghost)').length"
+
+
+def wheel(page: Page) -> None:
+    page.mouse.move(800, 500)
+    for turn in range(150):
+        page.mouse.wheel(0, 420 if turn % 50 < 40 else -420)
+        page.wait_for_timeout(30)
+
+
+def drag(page: Page) -> None:
+    """The scrollbar pulled far into the list: rows are asked for page by page until it is there."""
+    for part in (0.02, 0.06, 0.1, 0.03, 0.0):
+        page.evaluate("(part) => { const view = document.querySelector('.wide-rows'); view.scrollTop = view.scrollHeight * part; }", part)
+        page.wait_for_timeout(700)
+
+
+def keys(page: Page) -> None:
+    for turn in range(120):
+        page.keyboard.press("k" if turn % 40 > 30 else "j")
+    for key in ("PageDown", "PageDown", "PageUp", "x", "j", "Shift+X", "Escape", "Home"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+
+
+def typing(page: Page) -> None:
+    words = page.get_by_role("searchbox", name="Words in these tickets")
+    words.click()
+    page.keyboard.type("broken kettle and no refund", delay=45)
+    page.wait_for_timeout(1500)
+    words.fill("")
+    page.wait_for_timeout(1500)
+
+
+PARTS = {"wheel": wheel, "scrollbar": drag, "keys": keys, "typing": typing}
+
+
+class Colleague(threading.Thread):
+    """Changes tickets through the API, so that rows in sight change, come and go."""
+
+    def __init__(self, part: Part):
+        super().__init__(daemon=True)
+        self.client = httpx.Client(base_url=part.url, headers={"Origin": part.url}, timeout=30)
+        self.client.post("/api/v1/session", json={"email": ADMIN[0], "password": ADMIN[1]})
+        self.stopped, self.done = threading.Event(), 0
+        self.numbers = [one["number"] for one in self.client.get("/api/v1/tickets", params={"limit": 200}).json()["items"]]
+
+    def run(self) -> None:
+        while not self.stopped.wait(1 / CHANGES_A_SECOND):
+            change = {"priority": random.choice(["low", "medium", "high", "urgent"])}
+            self.client.patch(f"/api/v1/tickets/{random.choice(self.numbers)}", json=change)
+            self.done += 1
+
+
+def open_list(browser, part: Part) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.request.post(
+        part.url + "/api/v1/session", data={"email": ADMIN[0], "password": ADMIN[1]}, headers={"Origin": part.url},
+    )  # fmt: skip
+    began = time.monotonic()
+    page.goto(part.url + "/tickets?status=any")
+    page.wait_for_function(f"{ROWS} > 10")
+    print(f"  first rows {time.monotonic() - began:.1f} s after the address was entered", flush=True)
+    page.wait_for_timeout(3000)
+    return page
+
+
+def measure(page: Page) -> list[list[str]]:
+    page.evaluate(WATCH)
+    rows = []
+    for name, play in PARTS.items():
+        page.evaluate(TAKE)
+        play(page)
+        seen = page.evaluate(TAKE)
+        gaps, long = sorted(seen["gaps"]), seen["long"]
+        worst = max(long, default=0)
+        rows.append([
+            name, f"{len(gaps):,}", f"{gaps[len(gaps) // 2]:.0f}", f"{gaps[int(len(gaps) * 0.99)]:.0f}", f"{len(long)}",
+            f"{worst:.0f}" if long else "under 50", f"{GOAL}", "met" if worst <= GOAL else "NOT MET",
+        ])
+    rows.append(["rows in the page at most", str(page.evaluate(ROWS)), "", "", "", "", "", ""])
+    return rows
+
+
+def in_chromium(part: Part) -> list[list[str]]:
+    chromium = os.environ.get("FRONTDESK_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        colleague = Colleague(part)
+        page = open_list(browser, part)
+        colleague.start()
+        rows = measure(page)
+        colleague.stopped.set()
+        browser.close()
+    print(f"  {colleague.done} changes by a colleague meanwhile\n")
+    return rows
+
+
+def main() -> None:
+    clean_up_when_ended()
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, help="keep the generated database here, and use it again")
+    arguments.add_argument("--tickets", type=int, default=TICKETS)
+    given = arguments.parse_args()
+    folder = given.data or Path(tempfile.mkdtemp(prefix="frontdesk-console-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with embedded.start(folder) as databases:
+            asyncio.run(prepare(databases, folder, given.tickets, EVENTS * given.tickets // TICKETS))
+            part = start_ours(folder, databases, DATABASE)
+            try:
+                rows = in_chromium(part)
+            finally:
+                part.stop()
+        print(table(["", "frames", "gap p50", "gap p99", "long tasks", "longest ms", "goal", ""], rows))
+    finally:
+        if not given.data:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
