@@ -14,6 +14,8 @@ export class CustomerRecord {
   private readonly known = signal<Customer | null>(null);
   private readonly pending = signal<readonly CustomerPatch[]>([]);
   readonly customer = computed(() => this.known.value && overlay(this.known.value, this.pending.value));
+  /** How often it was changed from here: what else shows the person asks again. */
+  readonly saved = signal(0);
   private readonly stop: () => void;
   private asked = 0;
 
@@ -74,6 +76,7 @@ export class CustomerRecord {
     // A load that was asked for before may bring what is old by now.
     if (this.asked >= 0) this.asked += 1;
     this.show(customer);
+    this.saved.value += 1;
   }
 
   private edit(change: (known: Customer) => Customer): void {

@@ -79,7 +79,7 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
           <Timeline live={live} />
           <Composer live={live} ticket={ticket} />
         </div>
-        <Side ticket={ticket} showTranscript={() => {
+        <Side ticket={ticket} onCustomer={() => void live.watch()} showTranscript={() => {
           setTab('timeline');
           requestAnimationFrame(toTranscript);
         }} />

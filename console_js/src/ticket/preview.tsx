@@ -4,6 +4,7 @@ import type { TimelineEntry } from '../../../shared_js/wire';
 import { dayName, serverNow } from '../ui';
 import { Entry } from './entry';
 import { continues } from './story';
+import './entries.css';
 
 /** A link must not lead away from under a dialog. */
 function aside(event: MouseEvent) {

@@ -1,5 +1,5 @@
 // Beside the timeline: who the customer is, where they wrote from, and what happened in the chat.
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { computed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Ticket, VisitorDetails } from '../../../shared_js/wire';
@@ -8,6 +8,7 @@ import { Notes } from '../customer/notes';
 import { Person, PersonSkeleton, useCustomer } from '../customer/panel';
 import { PastChats, PastTickets, Visited } from '../customer/past';
 import { bareAddress, webAddress } from '../customer/patch';
+import { merges } from '../customer/state';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
@@ -16,10 +17,13 @@ import { Avatar, Badge, Button, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute
 
 const MOST_PAST = 5;
 
-export function Side({ ticket, showTranscript }: { ticket: Ticket; showTranscript: () => void }) {
+interface SideProps { ticket: Ticket; showTranscript: () => void; onCustomer: () => void }
+
+/** `onCustomer`: who the customer is has changed. */
+export function Side({ ticket, showTranscript, onCustomer }: SideProps) {
   return (
     <aside class="ticket-side" aria-label="Customer and chat">
-      <Customer ticket={ticket} />
+      <Customer ticket={ticket} onChange={onCustomer} />
       {ticket.visitor && <Visitor visitor={ticket.visitor} />}
       {ticket.chat && <ChatPart ticket={ticket} showTranscript={showTranscript} />}
       <section aria-label="Ticket">
@@ -39,10 +43,11 @@ const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; chi
   <div class="ticket-fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
 );
 
-function Customer({ ticket }: { ticket: Ticket }) {
+function Customer({ ticket, onChange }: { ticket: Ticket; onChange: () => void }) {
   const record = useCustomer(ticket.customer.id);
   const customer = record.customer.value;
   const { visitor } = ticket;
+  useEffect(() => { if (record.saved.value + merges.value) onChange(); }, [record.saved.value, merges.value]);
   if (record.state.value === 'loading') return <PersonSkeleton />;
   if (!customer) return <Unloaded ticket={ticket} trouble={record.trouble.value} onRetry={() => void record.load()} />;
   const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
