@@ -1,6 +1,6 @@
 // Who a customer is and how to reach them, changed where it stands; what is not known takes one line for all of it.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Customer } from '../../../shared_js/wire';
 import type { CustomerPatch } from '../api';
 import { CompanyIcon, GlobeIcon, type Icon, PhoneIcon, PlusIcon } from '../ui';
@@ -10,7 +10,7 @@ import { Fields, NewField } from './fields';
 import { Inline } from './inline';
 import { bareAddress, webAddress } from './patch';
 import type { CustomerRecord } from './record';
-import { merges } from './state';
+import { useAfterMerges } from './state';
 
 type Plain = 'phone' | 'company' | 'site';
 const FACTS: { field: Plain; label: string; icon: Icon; longest: number; inputMode: 'tel' | 'text' | 'url' }[] = [
@@ -33,7 +33,7 @@ export function Details({ record, customer }: { record: CustomerRecord; customer
   const save = (patch: CustomerPatch) => record.change(patch);
   const done = () => setAdding(null);
   // What was refused as somebody else's has come with them.
-  useEffect(done, [merges.value]);
+  useAfterMerges(done);
   const missing = FACTS.filter(({ field }) => !customer[field] && field !== adding);
   return (
     <>

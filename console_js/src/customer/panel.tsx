@@ -9,7 +9,7 @@ import { Details } from './details';
 import { Inline } from './inline';
 import { nameOf } from './patch';
 import { CustomerRecord } from './record';
-import { mergeCustomers, merges } from './state';
+import { mergeCustomers, merges, useAfterMerges } from './state';
 import './customer.css';
 
 const NAME_LIMIT = 80;
@@ -17,7 +17,7 @@ const NAME_LIMIT = 80;
 export function useCustomer(id: string): CustomerRecord {
   const record = useMemo(() => new CustomerRecord(id), [id]);
   useEffect(() => () => record.close(), [record]);
-  useEffect(() => { if (merges.value) void record.load(); }, [merges.value]);
+  useAfterMerges(() => void record.load());
   return record;
 }
 

@@ -8,7 +8,7 @@ import { Notes } from '../customer/notes';
 import { Person, PersonSkeleton, useCustomer } from '../customer/panel';
 import { PastChats, PastTickets, Visited } from '../customer/past';
 import { bareAddress, webAddress } from '../customer/patch';
-import { merges } from '../customer/state';
+import { useAfterMerges } from '../customer/state';
 import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
@@ -47,7 +47,8 @@ function Customer({ ticket, onChange }: { ticket: Ticket; onChange: () => void }
   const record = useCustomer(ticket.customer.id);
   const customer = record.customer.value;
   const { visitor } = ticket;
-  useEffect(() => { if (record.saved.value + merges.value) onChange(); }, [record.saved.value, merges.value]);
+  useEffect(() => { if (record.saved.value) onChange(); }, [record.saved.value]);
+  useAfterMerges(onChange);
   if (record.state.value === 'loading') return <PersonSkeleton />;
   if (!customer) return <Unloaded ticket={ticket} trouble={record.trouble.value} onRetry={() => void record.load()} />;
   const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
