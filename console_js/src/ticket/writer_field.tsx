@@ -52,7 +52,7 @@ export function WriterField({ ticket, mode, part, readOnly, onWrite, onStop, onF
         <textarea ref={area} id={FIELD_ID} class="writer-area" dir="auto" rows={2} maxLength={LONGEST}
           readOnly={readOnly}
           aria-label={mode === 'note' ? 'Private note, only your team sees this' : `Reply to ${customer}`}
-          placeholder={mode === 'note' ? 'A private note for your team. @ names a colleague' : `Reply to ${customer}`}
+          placeholder={mode === 'note' ? 'A private note for your team' : `Reply to ${customer}`}
           {...suggestions.aria}
           value={part.text.value} onInput={(event) => { onWrite(event.currentTarget.value); suggestions.look(); }}
           onKeyDown={onKeyDown} onKeyUp={suggestions.look} onClick={suggestions.look} onPaste={onPaste}
