@@ -1,0 +1,209 @@
+"""The html of a mail: made harmless by nh3, its history folded into <details>. Pure.
+
+An image is never loaded by itself: `src` is "cid:INDEX" (an attachment) or "remote:URL" until `shown` fills it in.
+So what is stored is safe to show even where somebody forgets to ask.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from html import unescape
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from server.mail.html_text import text_of, tidy
+
+_TAGS = {
+    "a", "abbr", "address", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
+    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1", "h2",
+    "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt",
+    "u", "ul",
+}
+_SILENT = {
+    "script", "style", "title", "head", "template", "noscript", "object", "embed", "iframe", "svg", "math", "textarea",
+    "select", "button", "xmp", "noembed", "noframes", "audio", "video", "applet",
+}
+_LOOKS = {"style", "align", "dir", "lang"}
+_CELLS = {"colspan", "rowspan", "width", "height", "valign", "bgcolor", "nowrap"}
+_ATTRIBUTES = {
+    "*": _LOOKS, "a": {"href", "title"}, "img": {"src", "alt", "width", "height", "title"},
+    "td": _CELLS, "th": _CELLS, "tr": {"bgcolor", "valign"}, "col": {"width", "span"}, "colgroup": {"span"},
+    "table": {"width", "border", "cellpadding", "cellspacing", "bgcolor"}, "ol": {"start", "type"},
+    "font": {"color", "face", "size"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "cid", "remote"}
+_STYLES = re.compile(
+    r"(?:color|background-color|background|font(?:-(?:family|size|style|weight|variant))?|text-(?:align|decoration|indent"
+    r"|transform)|line-height|letter-spacing|white-space|word-break|vertical-align|direction|list-style-type"
+    r"|(?:padding|border|margin)(?:-(?:top|right|bottom|left))?(?:-(?:color|style|width))?|border-(?:collapse|spacing|radius)"
+    r"|(?:max-|min-)?(?:width|height)|display|table-layout)"
+)
+# A value that could load, run or cover something. Backslashes and comments would hide one of these.
+_UNFIT = re.compile(r"url|image|expression|javascript|\\|/\*|@|<|!ie|(?<![\w.])-\s*\d", re.IGNORECASE)
+_CID = re.compile(r"cid:(.*)", re.IGNORECASE | re.DOTALL)
+_QUOTES = (
+    "blockquote[type=cite], div.gmail_quote, div.gmail_extra blockquote, div.moz-cite-prefix, .yahoo_quoted, "
+    "div.protonmail_quote, blockquote.tutanota_quote, div.zmail_extra, div#mail-editor-reference-message-container, "
+    "div.ms-outlook-mobile-reference-message, #OLK_SRC_BODY_SECTION, blockquote.uop, div.WordSection1 > blockquote"
+)
+# What Outlook puts above the history; all that follows is history.
+_STARTS = "div#divRplyFwdMsg, div#appendonsend, hr#stopSpelling, hr[id^=zwchr], div#x_divRplyFwdMsg"
+_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s*#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "th", "option"}
+# A table in a table in a table: honest mails have some hundred levels at most, with tags that were never closed.
+_MOST_DEPTH = 3000
+_FOLDED = "data-folded"
+_MOST_FOLDS, _MOST_ABOVE = 50, 500
+_FORWARDED = re.compile(r"\s*-{2,}\s*Forwarded message", re.IGNORECASE)
+
+
+def clean(html: str, cids: dict[str, int]) -> tuple[str, str, str, set[int]]:
+    """(harmless html, text of what is new, text of the history, indexes of the attachments it shows).
+
+    `cids`: the index of the attachment of each Content-ID.
+    """
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return "", "", "", set()
+    # A mail can't contain what follows from all of it.
+    mark = hashlib.sha256(html.encode()).hexdigest()[:32]
+    opening, closing = f"[{mark}(]", f"[{mark})]"
+    _fold(tree, opening, closing)
+    inside = re.compile(rf"{re.escape(opening)}(.*?){re.escape(closing)}", re.DOTALL)
+    text = text_of([tree.body])
+    shown: set[int] = set()
+    safe = _safe(tree.body.inner_html or "", lambda source: _kept(source, cids, shown))
+    safe = inside.sub(lambda fold: f"<details><summary>\u2026</summary>{fold[1]}</details>", safe)
+    quoted = "\n\n".join(one.strip() for one in inside.findall(text))
+    return _without(safe, mark), _without(tidy(inside.sub("\n", text)), mark), _without(quoted, mark), shown
+
+
+def too_deep(html: str) -> bool:
+    """Whether its elements are nested so deep that parsers take too long over it."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        depth += -1 if tag[1] else tag[2].lower() not in _VOID
+        if depth > _MOST_DEPTH:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+def bare(html: str) -> str:
+    """What is left of html whose tags are taken out, for html that can't be read otherwise."""
+    return tidy(unescape(re.sub(r"<[^<>]*>", " ", html)))
+
+
+def _without(text: str, mark: str) -> str:
+    """The text without marks that lost their other half."""
+    return re.sub(rf"\[{mark}[()]\]", "", text)
+
+
+def shown(html: str, files: list[str | None], remote: bool) -> str:
+    """Kept html for the eyes of an agent: its attached images from the addresses in `files` (by index), remote ones
+    only if asked for."""
+    def source(value: str) -> str | None:
+        kind, _, what = value.partition(":")
+        if kind == "cid" and what.isdecimal() and int(what) < len(files):
+            return files[int(what)]
+        return what if kind == "remote" and remote else None
+
+    return _safe(html, source, "pass_through")
+
+
+def _safe(html: str, source: Callable[[str], str | None], relative: str = "deny") -> str:
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "src":
+            return source(value)
+        return _style(value) if name == "style" else value
+
+    return nh3.clean(
+        html, tags=_TAGS, clean_content_tags=_SILENT, attributes=_ATTRIBUTES, attribute_filter=attribute,
+        url_schemes=_SCHEMES, url_relative=relative, link_rel="noopener noreferrer nofollow", strip_comments=True,
+        set_tag_attribute_values={"a": {"target": "_blank"}},
+    )
+
+
+def _kept(source: str, cids: dict[str, int], shown: set[int]) -> str | None:
+    source = source.strip()
+    if cid := _CID.fullmatch(source):
+        index = cids.get(cid[1].strip().strip("<>").lower())
+        if index is None:
+            return None
+        shown.add(index)
+        return f"cid:{index}"
+    return f"remote:{source}" if source.lower().startswith(("http://", "https://")) else None
+
+
+def _style(value: str) -> str | None:
+    kept = []
+    for declaration in value[:5000].split(";"):
+        name, colon, said = declaration.partition(":")
+        if colon and _STYLES.fullmatch(name.strip().lower()) and not _UNFIT.search(said):
+            kept.append(f"{name.strip().lower()}:{said.strip()}")
+    return ";".join(kept) or None
+
+
+def _fold(tree: LexborHTMLParser, opening: str, closing: str) -> None:
+    """Puts marks around the history. A forwarded mail is no history."""
+    count = 0
+    for quote in tree.css(_QUOTES):
+        if _inside(quote) or count >= _MOST_FOLDS or _FORWARDED.match(quote.text(deep=True)[:200]):
+            continue
+        count += _mark(quote, quote, opening, closing)
+    start = next((node for node in tree.css(_STARTS) if not _inside(node)), None) or _outlook_rule(tree)
+    # Inside each element that holds the start, what follows is a fold of its own.
+    while start is not None and start.mem_id != tree.body.mem_id and count < _MOST_FOLDS:
+        last = start
+        while last.next is not None:
+            last = last.next
+        count += _mark(start, last, opening, closing)
+        start = _next_above(start)
+
+
+def _next_above(node: LexborNode) -> LexborNode | None:
+    """The first element behind the nearest ancestor that has one."""
+    node = node.parent
+    while node is not None and node.tag not in ("body", "html"):
+        if node.next is not None:
+            return node.next
+        node = node.parent
+    return None
+
+
+def _mark(first: LexborNode, last: LexborNode, opening: str, closing: str) -> bool:
+    parent = first.parent
+    # Text may not stand there, and would be moved.
+    if parent is None or parent.tag in ("table", "tbody", "thead", "tfoot", "tr", "colgroup"):
+        return False
+    node = first
+    while node is not None:
+        if node.is_element_node:
+            node.attrs[_FOLDED] = ""
+        node = None if node.mem_id == last.mem_id else node.next
+    first.insert_before(opening)
+    last.insert_after(closing)
+    return True
+
+
+def _inside(node: LexborNode) -> bool:
+    above = node
+    for _ in range(_MOST_ABOVE):
+        if above is None:
+            return False
+        if _FOLDED in above.attributes:
+            # For those inside it the way is shorter.
+            node.attrs[_FOLDED] = ""
+            return True
+        above = above.parent
+    return True
+
+
+def _outlook_rule(tree: LexborHTMLParser) -> LexborNode | None:
+    for node in tree.css("div[style*=border-top], div[style*=BORDER-TOP]"):
+        if _OUTLOOK_RULE.search(node.attributes.get("style") or "") and not _inside(node):
+            return node.parent if node.prev is None and node.parent.tag == "div" else node
+    return None
