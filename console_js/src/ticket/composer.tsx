@@ -1,6 +1,6 @@
 // Where an agent writes in a ticket. A reply and a private note differ in colour, border, icon, words and button,
 // and keep their own drafts.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
 import { Button, LockIcon, ReplyIcon } from '../ui';
 import { draftOf, type Draft, type Mode } from './drafts';
@@ -53,6 +53,7 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
   const composing = useComposer(live, ticket);
   const { draft, mode, part, begun, shut, ready, sender, choose, attach } = composing;
   const drop = useDrop(attach);
+  const opened = useOpened();
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       // Out of the field first; the next one leaves the ticket.
@@ -64,8 +65,8 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
     if (ready) void sender.send(sendChoice.value);
   };
   return (
-    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined}
-      aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'} {...drop.handlers} onKeyDown={press}
+    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined} data-open={opened.open || undefined}
+      aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'} {...drop.handlers} {...opened.handlers} onKeyDown={press}
       onSubmit={(event) => event.preventDefault()}>
       <Arrived live={live} ticket={ticket} composing={composing} />
       <Modes draft={draft} onChoose={choose} />
@@ -123,6 +124,31 @@ const Shut = ({ onNote }: { onNote: () => void }) => (
     <Button size="sm" icon={LockIcon} onClick={onNote}>Write a note instead</Button>
   </div>
 );
+
+const FOLD_MS = 400;
+
+/**
+ * On a narrow screen the buttons fold away while nobody writes. Not at once, and not for a press on the modes: what is
+ * being pressed must not move away under the finger.
+ */
+function useOpened() {
+  const [open, setOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    open,
+    handlers: {
+      onFocusIn: ({ target }: FocusEvent) => {
+        clearTimeout(timer.current);
+        if (!(target as Element).closest('.writer-modes')) setOpen(true);
+      },
+      onFocusOut: () => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => setOpen(false), FOLD_MS);
+      },
+    },
+  };
+}
 
 /** Files dropped anywhere on the composer. */
 function useDrop(take: (files: File[]) => void) {
