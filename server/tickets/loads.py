@@ -46,15 +46,15 @@ async def _tickets(desk: Desk, only: Actor | None) -> tuple[dict, dict]:
     """Counts by agent and by team. Of everybody's, all that is asked for is in one index, so no ticket is read."""
     live = {"live": True, **({"assignee.id": only.id} if only else {})}
     owners = {"agent": "$assignee.id", "team": "$team.id"}
-    more = {} if only else {"hint": "facets"}
+    index = {} if only else {"hint": "facets"}
     tickets, n = desk.store.tickets, {"$sum": 1}
     found, late = await asyncio.gather(
         tickets.aggregate([
             {"$match": live}, {"$group": {"_id": {**owners, "status": "$status", "urgency": "$urgency"}, "n": n}},
-        ], **more).to_list(None),
+        ], **index).to_list(None),
         tickets.aggregate([
             {"$match": {**live, "rank": {"$lt": rank_at(desk.now())}}}, {"$group": {"_id": owners, "n": n}},
-        ], **more).to_list(None),
+        ]).to_list(None),
     )  # fmt: skip
     agents, teams = defaultdict(Counter), defaultdict(Counter)
     for row in [*found, *late]:
