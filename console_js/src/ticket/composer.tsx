@@ -65,9 +65,9 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
     if (ready) void sender.send(sendChoice.value);
   };
   return (
-    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined} data-open={opened.open || undefined}
-      aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'} {...drop.handlers} {...opened.handlers} onKeyDown={press}
-      onSubmit={(event) => event.preventDefault()}>
+    <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined}
+      data-open={opened.open || undefined} aria-label={mode === 'reply' ? 'Reply to the customer' : 'Private note'}
+      {...drop.handlers} {...opened.handlers} onKeyDown={press} onSubmit={(event) => event.preventDefault()}>
       <Arrived live={live} ticket={ticket} composing={composing} />
       <Modes draft={draft} onChoose={choose} />
       {shut ? <Shut onNote={() => choose('note')} /> : (
