@@ -18,7 +18,7 @@ from tests.described import Described
 from tests.people.images import png
 from tests.plays import begin, ended, note
 
-WIRE = Path(__file__).parent.parent / "shared_js" / "wire.ts"
+WIRES = [Path(__file__).parent.parent / "shared_js" / name for name in ("wire.ts", "wire_desk.ts")]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_it_is_read_without_signing_in_and_shown_as_a_page(server):
 
 def interfaces() -> dict[str, dict[str, bool]]:
     """Of wire.ts: name -> {field: whether it is always there}; what a shape has of another one, too."""
-    text = re.sub(r"/\*.*?\*/|//[^\n]*", "", WIRE.read_text(), flags=re.DOTALL)
+    text = re.sub(r"/\*.*?\*/|//[^\n]*", "", "".join(wire.read_text() for wire in WIRES), flags=re.DOTALL)
     found = {}
     for name, body in re.findall(r"export interface (\w+) \{(.*?)\}\n", text, flags=re.DOTALL):
         flat = body
@@ -252,5 +252,5 @@ class Day:
 
 
 def test_the_guide_tells_every_scope():
-    guide = (WIRE.parents[1] / "docs" / "api.md").read_text()
+    guide = (WIRES[0].parents[1] / "docs" / "api.md").read_text()
     assert dict(re.findall(r"^\| `([a-z:]+)` \| ([A-Z].*) \|$", guide, flags=re.MULTILINE)) == SCOPES
