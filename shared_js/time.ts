@@ -6,13 +6,20 @@ const DAY_MS = 86_400_000;
 const ms = (at: Instant) => (typeof at === 'number' ? at : Date.parse(at));
 const midnight = (at: Instant) => new Date(ms(at)).setHours(0, 0, 0, 0);
 
-export function timeOfDay(at: Instant, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(ms(at));
+/** Making a format takes longer than drawing the row that shows it, so each is made once. */
+function kept(options: Intl.DateTimeFormatOptions): (locale?: string) => Intl.DateTimeFormat {
+  const made = new Map<string | undefined, Intl.DateTimeFormat>();
+  return (locale) => {
+    const format = made.get(locale) ?? new Intl.DateTimeFormat(locale, options);
+    made.set(locale, format);
+    return format;
+  };
 }
+const hourAndMinute = kept({ hour: 'numeric', minute: '2-digit' });
+const dayAndTime = kept({ dateStyle: 'medium', timeStyle: 'short' });
 
-export function dateAndTime(at: Instant, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(ms(at));
-}
+export const timeOfDay = (at: Instant, locale?: string): string => hourAndMinute(locale).format(ms(at));
+export const dateAndTime = (at: Instant, locale?: string): string => dayAndTime(locale).format(ms(at));
 
 export const sameDay = (a: Instant, b: Instant) => midnight(a) === midnight(b);
 

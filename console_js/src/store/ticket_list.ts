@@ -126,7 +126,8 @@ export class TicketList {
         for (const ticket of this.meanwhile.values()) this.put(ticket, false);
         this.meanwhile.clear();
         this.trouble.value = '';
-        this.publish();
+        // On the way to a place far down there is nothing to draw yet.
+        if (this.complete.value || this.rows.length > this.window.first) this.publish();
       }
     } catch (error) {
       if (turn === this.turn) this.trouble.value = (error as Error).message;

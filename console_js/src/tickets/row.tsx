@@ -65,9 +65,7 @@ const WIDTHS = ['46%', '61%', '38%', '54%', '67%', '42%', '58%'];
 /** As high as a row, so that nothing moves when it comes. */
 export const WideGhost = ({ index }: { index: number }) => (
   <li class="wide-row ghost" aria-hidden="true">
-    <span class="cell-check" /><span class="cell-priority"><Skeleton width="14px" height="14px" /></span><span class="cell-number"><Skeleton width="40px" /></span>
-    <span class="cell-subject"><Skeleton width={WIDTHS[index % WIDTHS.length]!} height="13px" /><span class="cell-last"><Skeleton width="78%" height="11px" /></span></span>
-    <span class="cell-people" /><span class="cell-tags" /><span class="cell-owner"><Skeleton width="22px" height="22px" round /></span>
-    <span class="cell-status"><Skeleton width="70px" height="12px" /></span><span class="cell-due" /><span class="cell-when"><Skeleton width="44px" height="12px" /></span>
+    <span class="cell-subject"><Skeleton width={WIDTHS[index % WIDTHS.length]!} height="13px" /><Skeleton width="78%" height="11px" /></span>
+    <span class="cell-status"><Skeleton width="70px" height="12px" /></span>
   </li>
 );

@@ -5,7 +5,7 @@ import type { Ticket } from '../../../shared_js/wire';
 import type { TicketList } from '../store/ticket_list';
 
 /** Rows beyond the edges of the window; the range moves in steps, so that most scrolling draws nothing. */
-const BEYOND = 14;
+const BEYOND = 8;
 const STEP = 8;
 /** How many rows ahead are asked for. */
 const AHEAD = 120;
