@@ -31,7 +31,8 @@ _AUTORESPONDER = (
 _DAEMON = re.compile(r"(?:mailer[-_.]?daemon|postmaster|mail[-_.]?deamon|autoresponder|auto-?reply)@", re.IGNORECASE)
 # Programs that set no header at all begin the subject like this; a person's answer begins with Re or Fwd.
 _AWAY = re.compile(
-    r"(?:Automatic reply|Auto(?:matic)?[ -]?(?:reply|response|responder)|Out of (?:the )?office(?: auto(?:matic )?-?reply)?"
+    r"(?:Auto(?:matic)?[ -]?(?:reply|response|responder)"
+    r"|Out of (?:the )?office(?: auto(?:matic )?-?reply)?"
     r"|Automatische Antwort|Automatische Abwesenheitsnotiz|Abwesenheitsnotiz|Abwesenheitsassistent|Réponse automatique"
     r"|Absence du bureau|Respuesta automática|Fuera de la oficina|Risposta automatica|Fuori sede|Resposta automática"
     r"|Automatisch antwoord|Afwezigheidsbericht|Autosvar|Automatiskt svar|Automatisk svar|Automaattinen vastaus"

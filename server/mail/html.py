@@ -52,7 +52,7 @@ _QUOTES = (
 _STARTS = "div#divRplyFwdMsg, div#appendonsend, hr#stopSpelling, hr[id^=zwchr], div#x_divRplyFwdMsg"
 _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s*#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "th", "option"}
+_VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "th"}
 # A table in a table in a table: honest mails have some hundred levels at most, with tags that were never closed.
 _MOST_DEPTH = 3000
 _FOLDED = "data-folded"

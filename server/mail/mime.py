@@ -58,12 +58,12 @@ class Part:
         return self.body()
 
 
-def take_apart(raw: bytes, problems: Problems) -> Part:
-    """The mail as a tree of parts. What is beyond the limits is left out and said."""
+def take_apart(raw: bytes, problems: Problems, depth: int = 0) -> Part:
+    """The mail as a tree of parts. What is beyond the limits is left out and said. `depth`: of what it came out of."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     unix = _UNIX_FROM.match(raw, 0, 1000)
-    root = _part(raw, unix.end() if unix else 0, len(raw), 0, "text/plain", problems)
+    root = _part(raw, unix.end() if unix else 0, len(raw), depth, "text/plain", problems)
     todo, count = [root], 1
     while todo:
         part = todo.pop()

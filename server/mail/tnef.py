@@ -118,12 +118,12 @@ def _after_name(data: bytes, at: int) -> int:
 
 
 def _value(data: bytes, at: int, kind: int, many: bool) -> tuple[bytes | str | None, int]:
-    counted = many or kind in (_STRING, _UNICODE, _BINARY & 0xFFF, _OBJECT)
+    counted = many or kind in (_STRING, _UNICODE, _BINARY, _OBJECT)
     count = struct.unpack_from("<I", data, at)[0] if counted else 1
     at += 4 if counted else 0
     if kind in _SIZES:
         return None, at + _SIZES[kind] * count
-    if kind not in (_STRING, _UNICODE, _BINARY & 0xFFF, _OBJECT) or count > _MOST_VALUES:
+    if kind not in (_STRING, _UNICODE, _BINARY, _OBJECT) or count > _MOST_VALUES:
         raise ValueError(kind)
     value: bytes | str | None = None
     for _ in range(count):
