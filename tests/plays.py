@@ -9,6 +9,7 @@ from server.desk import Desk
 from server.jobs.sweeps import duties
 from server.ledger import Written
 from server.tickets import actions as tickets
+from server.tickets import replies
 from server.tickets.convert import convert
 from server.tickets.timeline import timeline
 from server.widget.visitors import remember
@@ -81,3 +82,13 @@ async def read(desk: Desk, number: int, **asked) -> list[dict]:
 def on(actor: Actor, connection: str) -> Actor:
     """The actor as it acts through a connection."""
     return replace(actor, connection=connection)
+
+
+async def three_tickets(desk, cast, clock) -> list[int]:
+    """Tickets of one customer, an hour apart, each with a note."""
+    numbers = []
+    for n in range(3):
+        clock.advance(hours=1)
+        numbers.append(await open_ticket(desk, cast.alice.actor, subject=f"Kettle {n}", body=f"body {n}"))
+        await replies.note(desk, cast.bob.actor, numbers[-1], f"note {n}")
+    return numbers

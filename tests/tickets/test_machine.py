@@ -7,7 +7,6 @@ to the visitor, what is merged and parted equals what was before, and every entr
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from hypothesis import settings as effort
@@ -25,7 +24,6 @@ from server import followers
 from server.actor import Actor
 from server.chats import actions as chats
 from server.chats import reading
-from server.desk import open_desk
 from server.errors import FrontdeskError
 from server.tickets import actions as tickets
 from server.tickets import bulk, replies
@@ -36,53 +34,15 @@ from server.tickets.split import split
 from server.tickets.timeline import entries_of
 from server.tickets.undo import undo
 from server.tickets.workflow import PRIORITIES, STATUSES
-from tests.cast import make_cast
-from tests.desks import Clock, RecordingBus, events_of, replay_equals_document, settle
+from tests.desks import events_of, replay_equals_document, settle
 from tests.plays import opening
+from tests.tickets.world import World
 
 REFUSALS = ("conflict", "forbidden", "not_found", "unprocessable")
 LABELS = ["Bug", "Refund", "Onboarding"]
 WRITTEN = ("message", "reply", "note")
-CLEARED = ("events", "chats", "tickets", "reads", "counters", "notifications")
 which, coin = st.integers(0, 30), st.booleans()
 agent_numbers = st.integers(0, 3)
-
-
-class World:
-    """The nodes and the people; made once, and emptied before each life."""
-
-    def __init__(self, settings):
-        self.loop = asyncio.Runner()
-        self.settings, self.clock, self.words = settings, Clock(), count()
-        self.nodes, self.cast = [], None
-
-    def run(self, work):
-        return self.loop.run(work)
-
-    async def begin(self) -> None:
-        await self.end()
-        bus = RecordingBus()
-        self.nodes = [
-            open_desk(self.settings, secret=self.settings.secret_key, bus=bus, clock=self.clock) for _ in range(2)
-        ]
-        for node in self.nodes:
-            followers.attach(node)
-        if self.cast is None:
-            await self.nodes[0].store.ensure_indexes()
-            self.cast = await make_cast(self.nodes[0])
-        for name in CLEARED:
-            await self.nodes[0].store.database[name].delete_many({})
-        cast = self.cast
-        self.agents = [cast.alice.actor, cast.bob.actor, cast.max.actor, cast.ada.actor]
-        # Both browsers belong to one person, so that their tickets can be merged.
-        self.guests = [cast.vera, cast.sam]
-        self.chats: list[str] = []
-
-    async def end(self) -> None:
-        await settle(*self.nodes)
-        for node in self.nodes:
-            await node.close()
-        self.nodes = []
 
 
 class Lives(RuleBasedStateMachine):
