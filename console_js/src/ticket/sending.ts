@@ -48,6 +48,7 @@ export function useSender(live: TicketLive, draft: Draft, base: (mode: Mode) => 
       const entry = await deliver(live, mode, part, then, anyway ?? base(mode));
       setStale(null);
       if (mode === 'reply') offerReplyBack(live, entry, then);
+      if (here.current) queueMicrotask(() => goToEntry(entry.id));
     } catch (error) {
       const news = error instanceof ApiError ? staleOf(error) : null;
       const words = error instanceof ApiError ? error.message : 'It could not be sent.';
@@ -66,6 +67,14 @@ export function useSender(live: TicketLive, draft: Draft, base: (mode: Mode) => 
 function tellElsewhere(number: number, words: string): void {
   const open = { label: 'Open', run: () => go(paths.ticket(number)) };
   toast(`Not sent in #${number}, the draft is kept. ${words}`, 'bad', open);
+}
+
+/** Out of the field, so that the next key is a command again: `u` takes back. */
+function goToEntry(id: string): void {
+  const at = document.activeElement as HTMLElement | null;
+  if (at && at !== document.body && !at.closest('.writer')) return;
+  at?.blur();
+  document.getElementById(`entry-${id}`)?.focus({ preventScroll: true });
 }
 
 async function deliver(live: TicketLive, mode: Mode, part: Part, then: Then, base_seq: number): Promise<TimelineEntry> {
