@@ -50,7 +50,7 @@ class Part:
         """The bytes that were meant, whatever is wrong with their encoding."""
         encoding = self.headers.get("content-transfer-encoding").split(";")[0].strip().strip("\"'").lower()
         if encoding == "base64":
-            return from_base64(self.body())
+            return from_base64(memoryview(self.raw)[self.start : self.end])
         if encoding in ("quoted-printable", "quotedprintable", "qp"):
             return binascii.a2b_qp(self.body())
         if encoding in ("x-uuencode", "x-uue", "uuencode"):

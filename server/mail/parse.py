@@ -10,14 +10,12 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import escape
 
-from server.mail import addresses, automatic, bodies, html, quotes, sealed
+from server.mail import addresses, automatic, bodies, html, limits, quotes, sealed
 from server.mail.charsets import clean_line
 from server.mail.headers import Headers, read
 from server.mail.html_text import tidy
 from server.mail.incoming import Attachment, IncomingMail, message_ids
-from server.mail.limits import (
-    HEAD_BYTES, HTML_LETTERS, MEGABYTE, MOST_BYTES, SUBJECT_LETTERS, TEXT_LETTERS, Problems,
-)
+from server.mail.limits import MEGABYTE, MOST_BYTES, Problems
 from server.mail.mime import take_apart
 
 _DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to", "apparently-to")
@@ -52,7 +50,7 @@ def unreadable(raw: bytes, why: str) -> IncomingMail:
     problems = Problems()
     problems.add(why)
     try:
-        headers = read(re.split(rb"\r?\n\r?\n", raw[:HEAD_BYTES], maxsplit=1)[0], problems)
+        headers = read(re.split(rb"\r?\n\r?\n", raw[:limits.HEAD_BYTES], maxsplit=1)[0], problems)
         return replace(_head(headers, "", problems), unreadable=why, problems=problems.all())
     except Exception:
         return IncomingMail(unreadable=why, problems=problems.all())
@@ -71,7 +69,7 @@ def _head(headers: Headers, type: str, problems: Problems) -> IncomingMail:
         to=addresses.listed(headers, "to", problems),
         cc=addresses.listed(headers, "cc", problems),
         delivered_to=tuple(dict.fromkeys(delivered)),
-        subject=headers.text("subject", SUBJECT_LETTERS),
+        subject=headers.text("subject", limits.SUBJECT_LETTERS),
         date=_date(headers.get("date"), problems),
         automatic=automatic.why(headers, type),
         language=_language(headers),
@@ -137,9 +135,9 @@ def _html_of(segments: list[bodies.Segment], problems: Problems) -> str:
         one.html if one.html is not None else f'<div style="white-space:pre-wrap">{escape(one.plain or "")}</div>'
         for one in segments
     )
-    if len(source) > HTML_LETTERS:
+    if len(source) > limits.HTML_LETTERS:
         problems.add("Its html is too long; the end of it is not shown.")
-    return source[:HTML_LETTERS]
+    return source[:limits.HTML_LETTERS]
 
 
 def _clean(source: str, files: list[Attachment], problems: Problems) -> tuple[str, str, str, set[int]]:
@@ -157,8 +155,8 @@ def _clean(source: str, files: list[Attachment], problems: Problems) -> tuple[st
 
 
 def _cut(text: str, files: list[Attachment], problems: Problems) -> str:
-    if len(text) <= TEXT_LETTERS:
+    if len(text) <= limits.TEXT_LETTERS:
         return text
     problems.add("Its text is too long to be shown; the whole of it is in the file message.txt.")
     files.append(Attachment("message.txt", "text/plain", text.encode()))
-    return text[:TEXT_LETTERS]
+    return text[:limits.TEXT_LETTERS]
