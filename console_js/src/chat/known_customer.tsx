@@ -12,7 +12,8 @@ async function recordOf({ ticket, visitor: { email } }: Chat): Promise<string | 
   if (ticket) return (await api.ticket(ticket)).customer.id;
   if (!email) return null;
   const wanted = email.toLowerCase();
-  return (await api.customers(email)).items.find(({ emails }) => emails.some((other) => other.toLowerCase() === wanted))?.id ?? null;
+  return (await api.customers(email)).items.find(({ emails }) => emails.some((other) =>
+    other.toLowerCase() === wanted))?.id ?? null;
 }
 
 export function KnownCustomer({ chat }: { chat: Chat }) {

@@ -42,7 +42,8 @@ export function Details({ record, customer }: { record: CustomerRecord; customer
         {FACTS.filter((fact) => !missing.includes(fact)).map(({ field, label, icon, longest, inputMode }) => (
           <Fact key={field} icon={icon} label={label}>
             <Inline label={label} value={customer[field]} empty={label} inputMode={inputMode} maxLength={longest}
-              open={adding === field} onClose={done} onSave={(value) => save({ [field]: value })}>{customer[field] ? LINKS[field](customer[field]) : null}</Inline>
+              open={adding === field} onClose={done} onSave={(value) => save({ [field]: value })}>
+                {customer[field] ? LINKS[field](customer[field]) : null}</Inline>
           </Fact>
         ))}
       </dl>
@@ -59,5 +60,6 @@ export function Details({ record, customer }: { record: CustomerRecord; customer
 }
 
 const Add = ({ word, onClick }: { word: string; onClick: () => void }) => (
-  <button type="button" class="person-add" aria-label={`Add: ${word.toLowerCase()}`} onClick={onClick}><PlusIcon size={12} />{word}</button>
+  <button type="button" class="person-add" aria-label={`Add: ${word.toLowerCase()}`} onClick={onClick}><PlusIcon
+    size={12} />{word}</button>
 );

@@ -3,5 +3,6 @@ import type { ComponentChildren } from 'preact';
 import type { Icon } from '../ui';
 
 export const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children: ComponentChildren }) => (
-  <div class="person-fact"><dt title={label}><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd>{children}</dd></div>
+  <div class="person-fact"><dt title={label}><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd>{children}
+    </dd></div>
 );

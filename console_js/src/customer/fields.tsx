@@ -7,10 +7,12 @@ import type { Refused } from './record';
 const KEY_LIMIT = 40;
 const VALUE_LIMIT = 500;
 
-interface FieldsProps { fields: Record<string, string>; onChange: (changes: Record<string, string | null>) => Promise<Refused | null> }
+interface FieldsProps { fields: Record<string, string>; onChange: (changes: Record<string, string | null>) =>
+  Promise<Refused | null> }
 
 export function Fields({ fields, onChange }: FieldsProps) {
-  const remove = (key: string) => void onChange({ [key]: null }).then((refused) => { if (refused) toast(refused.message, 'bad'); });
+  const remove = (key: string) => void onChange({ [key]: null }).then((refused) => {
+    if (refused) toast(refused.message, 'bad'); });
   if (!Object.keys(fields).length) return null;
   return (
     <dl class="person-fields">
@@ -18,8 +20,10 @@ export function Fields({ fields, onChange }: FieldsProps) {
         <div key={key} class="person-field">
           <dt dir="auto" title={key}>{key}</dt>
           <dd>
-            <Inline label={key} value={value} empty="Nothing yet" maxLength={VALUE_LIMIT} onSave={(text) => onChange({ [key]: text })} />
-            <IconButton size="sm" icon={TrashIcon} label={`Remove the field ${key}`} class="quiet-button" onClick={() => remove(key)} />
+            <Inline label={key} value={value} empty="Nothing yet" maxLength={VALUE_LIMIT}
+              onSave={(text) => onChange({ [key]: text })} />
+            <IconButton size="sm" icon={TrashIcon} label={`Remove the field ${key}`} class="quiet-button"
+              onClick={() => remove(key)} />
           </dd>
         </div>
       ))}
@@ -27,7 +31,8 @@ export function Fields({ fields, onChange }: FieldsProps) {
   );
 }
 
-export function NewField({ taken, onAdd, onClose }: { taken: Record<string, string>; onAdd: FieldsProps['onChange']; onClose: () => void }) {
+export function NewField({ taken, onAdd, onClose }: { taken: Record<string, string>; onAdd: FieldsProps['onChange'];
+  onClose: () => void }) {
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
   const [error, setError] = useState('');
@@ -53,12 +58,17 @@ export function NewField({ taken, onAdd, onClose }: { taken: Record<string, stri
     onClose();
   };
   return (
-    <form class="person-new-field" noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <input ref={first} class="input" dir="auto" aria-label="Name of the field" placeholder="Name, such as Plan" maxLength={KEY_LIMIT} value={key}
-        aria-invalid={error ? true : undefined} onInput={(event) => { setKey(event.currentTarget.value); setError(''); }} />
-      <input class="input" dir="auto" aria-label="Value" placeholder="Value" maxLength={VALUE_LIMIT} value={value} onInput={(event) => setValue(event.currentTarget.value)} />
+    <form class="person-new-field" noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault();
+      void save(); }}>
+      <input ref={first} class="input" dir="auto" aria-label="Name of the field" placeholder="Name, such as Plan"
+        maxLength={KEY_LIMIT} value={key}
+        aria-invalid={error ? true : undefined} onInput={(event) => { setKey(event.currentTarget.value); setError('');
+          }} />
+      <input class="input" dir="auto" aria-label="Value" placeholder="Value" maxLength={VALUE_LIMIT} value={value}
+        onInput={(event) => setValue(event.currentTarget.value)} />
       {error && <p class="field-error" role="alert">{error}</p>}
-      <div class="person-foot"><Button size="sm" onClick={onClose}>Cancel</Button><Button size="sm" type="submit" variant="primary" busy={busy}>Add</Button></div>
+      <div class="person-foot"><Button size="sm" onClick={onClose}>Cancel</Button><Button size="sm" type="submit"
+        variant="primary" busy={busy}>Add</Button></div>
     </form>
   );
 }

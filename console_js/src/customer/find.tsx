@@ -59,7 +59,8 @@ export function FindCustomer({ label, hint, error, but, onChoose, onNew, autofoc
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || !options) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setAt((here + (event.key === 'ArrowDown' ? 1 : options - 1)) % options);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setAt((here + (event.key === 'ArrowDown' ? 1
+      : options - 1)) % options);
     // Before the answer is there, Enter would choose what one has not read.
     else if (event.key === 'Enter') { if (asked === words) choose(here); } else return;
     event.preventDefault();
@@ -69,22 +70,28 @@ export function FindCustomer({ label, hint, error, but, onChoose, onNew, autofoc
       {(ids) => (
         <>
           <span class="find-field"><SearchIcon size={14} />
-            <input {...ids} class="input" type="text" role="combobox" dir="auto" autocomplete="off" spellcheck={false} data-autofocus={autofocus || undefined}
-              aria-expanded={options > 0} aria-controls={`${id}-list`} aria-activedescendant={options > 0 ? `${id}-${here}` : undefined}
-              placeholder="Name, address, company or phone" value={typed} onInput={(event) => { setTyped(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} />
+            <input {...ids} class="input" type="text" role="combobox" dir="auto" autocomplete="off" spellcheck={false}
+              data-autofocus={autofocus || undefined}
+              aria-expanded={options > 0} aria-controls={`${id}-list`} aria-activedescendant={options > 0
+                ? `${id}-${here}` : undefined}
+              placeholder="Name, address, company or phone" value={typed}
+                onInput={(event) => { setTyped(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} />
           </span>
           <div class="find-list" id={`${id}-list`} role="listbox" aria-label="Customers found" hidden={!options}>
             {shown.map((customer, index) => (
-              <FoundRow key={customer.id} id={`${id}-${index}`} customer={customer} here={index === here} onPoint={() => setAt(index)} onChoose={() => choose(index)} />
+              <FoundRow key={customer.id} id={`${id}-${index}`} customer={customer} here={index === here}
+                onPoint={() => setAt(index)} onChoose={() => choose(index)} />
             ))}
             {onNew && words && (
-              <div id={`${id}-${shown.length}`} role="option" aria-selected={here === shown.length} class="find-row new" onPointerMove={() => setAt(shown.length)}
+              <div id={`${id}-${shown.length}`} role="option" aria-selected={here === shown.length}
+                class="find-row new" onPointerMove={() => setAt(shown.length)}
                 onPointerDown={(event) => event.preventDefault()} onClick={() => choose(shown.length)}>
                 <span class="find-plus"><PlusIcon size={14} /></span><span>New customer “<bdi>{words}</bdi>”</span>
               </div>
             )}
           </div>
-          {words && asked === words && !shown.length && !onNew && <p class="find-nothing" role="status">{failed ? 'The search did not work. Try again.' : 'Nobody is known by these words.'}</p>}
+          {words && asked === words && !shown.length && !onNew && <p class="find-nothing" role="status">
+            {failed ? 'The search did not work. Try again.' : 'Nobody is known by these words.'}</p>}
         </>
       )}
     </Field>
@@ -97,7 +104,8 @@ function FoundRow({ id, customer, here, onPoint, onChoose }: RowProps) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => { if (here) row.current!.scrollIntoView({ block: 'nearest' }); }, [here]);
   return (
-    <div ref={row} id={id} role="option" aria-selected={here} class="find-row" onPointerMove={() => { if (!here) onPoint(); }}
+    <div ref={row} id={id} role="option" aria-selected={here} class="find-row"
+      onPointerMove={() => { if (!here) onPoint(); }}
       onPointerDown={(event) => event.preventDefault()} onClick={onChoose}>
       <Avatar name={nameOf(customer)} size={26} />
       <CustomerWords customer={customer} />
@@ -107,5 +115,6 @@ function FoundRow({ id, customer, here, onPoint, onChoose }: RowProps) {
 
 export const CustomerWords = ({ customer }: { customer: Customer }) => (
   <span class="find-words"><b class="truncate" dir="auto">{nameOf(customer)}</b>
-    <small class="truncate">{[customer.name.trim() ? customer.emails[0] : '', customer.company].filter(Boolean).join(' · ') || 'No address'}</small></span>
+    <small class="truncate">{[customer.name.trim() ? customer.emails[0] : '',
+      customer.company].filter(Boolean).join(' · ') || 'No address'}</small></span>
 );

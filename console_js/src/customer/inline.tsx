@@ -31,10 +31,12 @@ export function Inline(props: InlineProps) {
   const classes = `inline ${big ? 'big' : ''} ${value ? '' : 'nothing'}`;
   // A link can't live in a button: the pencil beside it is the way in.
   if (value && children) {
-    return <span class={classes}>{children}<button ref={field.button} type="button" class="inline-edit" aria-label={`Change ${label.toLowerCase()}`} onClick={begin}><EditIcon size={13} /></button></span>;
+    return <span class={classes}>{children}<button ref={field.button} type="button" class="inline-edit"
+      aria-label={`Change ${label.toLowerCase()}`} onClick={begin}><EditIcon size={13} /></button></span>;
   }
   return (
-    <button ref={field.button} type="button" class={classes} aria-label={value ? `${label}: ${value}. Change` : undefined} onClick={begin}>
+    <button ref={field.button} type="button" class={classes} aria-label={value ? `${label}: ${value}. Change`
+      : undefined} onClick={begin}>
       <span dir="auto">{value || empty}</span>{value && <EditIcon size={13} />}
     </button>
   );
@@ -69,9 +71,11 @@ function useInline({ value, needed, open, onSave, onClose }: InlineProps) {
   return { draft, setDraft: (text: string) => { setDraft(text); setRefused(null); }, begin, refused, leave, button };
 }
 
-type FieldProps = InlineProps & { draft: string; setDraft: (text: string) => void; refused: Refused | null; leave: (save: boolean, byKey: boolean) => Promise<void> };
+type FieldProps = InlineProps & { draft: string; setDraft: (text: string) => void; refused: Refused | null;
+  leave: (save: boolean, byKey: boolean) => Promise<void> };
 
-function InlineField({ label, empty, inputMode = 'text', maxLength, big, draft, setDraft, refused, leave, onRefused }: FieldProps) {
+function InlineField({ label, empty, inputMode = 'text', maxLength, big, draft, setDraft, refused, leave,
+  onRefused }: FieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   // Before the next key can come: quick typing belongs to the field.
@@ -84,10 +88,13 @@ function InlineField({ label, empty, inputMode = 'text', maxLength, big, draft, 
   };
   return (
     <span class={big ? 'inline-open big' : 'inline-open'}>
-      <input ref={field} class="input" type="text" inputMode={inputMode} dir="auto" aria-label={label} placeholder={empty} maxLength={maxLength} value={draft} spellcheck={false}
+      <input ref={field} class="input" type="text" inputMode={inputMode} dir="auto" aria-label={label}
+        placeholder={empty} maxLength={maxLength} value={draft} spellcheck={false}
         aria-invalid={refused ? true : undefined} aria-describedby={refused ? `${id}-error` : undefined}
-        onInput={(event) => setDraft(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={() => { if (!refused) void leave(true, false); }} />
-      {refused && <span class="field-error" id={`${id}-error`} role="alert">{refused.message}{onRefused?.(refused)}</span>}
+        onInput={(event) => setDraft(event.currentTarget.value)} onKeyDown={onKeyDown}
+          onBlur={() => { if (!refused) void leave(true, false); }} />
+      {refused && <span class="field-error" id={`${id}-error`} role="alert">{refused.message}{onRefused?.(refused)}
+        </span>}
     </span>
   );
 }

@@ -30,7 +30,8 @@ async function merge(kept: Customer, other: Customer) {
 }
 
 /** [who stays, who is merged]. */
-const pair = (mine: Customer, other: Customer, swapped: boolean): [Customer, Customer] => (swapped ? [other, mine] : [mine, other]);
+const pair = (mine: Customer, other: Customer, swapped: boolean): [Customer, Customer] => (swapped ? [other, mine]
+  : [mine, other]);
 
 function Merging({ id, first }: { id: string; first: string | null }) {
   const mine = useRemote(() => api.customer(id), [id]);
@@ -53,15 +54,21 @@ function Merging({ id, first }: { id: string; first: string | null }) {
   };
   return (
     <Dialog title="Merge two records of one person" size="lg" onClose={close} onSubmit={() => void go()}
-      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon} busy={busy} disabled={!both}>Merge</Button></>}>
+      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon}
+        busy={busy} disabled={!both}>Merge</Button></>}>
       {trouble && <Trouble>{trouble}</Trouble>}
-      {mine.error ? <ErrorState title="The record could not be loaded" onRetry={() => void mine.reload()}>{mine.error}</ErrorState> : (
+      {mine.error ? <ErrorState title="The record could not be loaded" onRetry={() => void mine.reload()}>{mine.error}
+        </ErrorState> : (
         <>
-          <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost: they can be taken apart again.</p>
-          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id} onChoose={(customer) => setChosen(customer.id)} />}
+          <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost:
+            they can be taken apart again.</p>
+          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id}
+            onChoose={(customer) => setChosen(customer.id)} />}
           {!chosen && <Namesakes id={id} name={mine.data?.name ?? ''} onChoose={setChosen} />}
-          {chosen && (both ? <Pair kept={both[0]} other={both[1]} onSwap={() => setSwapped(!swapped)} onOther={() => setChosen(null)} /> : other.error
-            ? <ErrorState title="The other record could not be loaded" onRetry={() => void other.reload()}>{other.error}</ErrorState> : <Skeleton height="120px" />)}
+          {chosen && (both ? <Pair kept={both[0]} other={both[1]} onSwap={() => setSwapped(!swapped)}
+            onOther={() => setChosen(null)} /> : other.error
+            ? <ErrorState title="The other record could not be loaded" onRetry={() => void other.reload()}>
+              {other.error}</ErrorState> : <Skeleton height="120px" />)}
           {both && <Result kept={both[0]} other={both[1]} />}
         </>
       )}
@@ -76,40 +83,51 @@ function Namesakes({ id, name, onChoose }: { id: string; name: string; onChoose:
   return (
     <section aria-label="Of the same name"><h3 class="cmerge-heading">Of the same name</h3>
       <ul class="cmerge-alike">{alike.map((customer) => (
-        <li key={customer.id}><button type="button" class="cmerge-who" onClick={() => onChoose(customer.id)}><Avatar name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></button></li>
+        <li key={customer.id}><button type="button" class="cmerge-who" onClick={() => onChoose(customer.id)}><Avatar
+          name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></button></li>
       ))}</ul></section>
   );
 }
 
-function Pair({ kept, other, onSwap, onOther }: { kept: Customer; other: Customer; onSwap: () => void; onOther: () => void }) {
+function Pair({ kept, other, onSwap, onOther }: { kept: Customer; other: Customer; onSwap: () => void;
+  onOther: () => void }) {
   return (
     <div class="cmerge-pair">
-      <Side customer={other} word="Is merged" /><span class="cmerge-arrow" aria-hidden="true">→</span><Side customer={kept} word="Stays" />
-      <p class="cmerge-tools"><Button size="sm" icon={TransferIcon} onClick={onSwap}>The other way round</Button><Button size="sm" variant="ghost" onClick={onOther}>Choose somebody else</Button></p>
+      <Side customer={other} word="Is merged" /><span class="cmerge-arrow" aria-hidden="true">→</span><Side
+        customer={kept} word="Stays" />
+      <p class="cmerge-tools"><Button size="sm" icon={TransferIcon} onClick={onSwap}>The other way round</Button>
+        <Button size="sm" variant="ghost" onClick={onOther}>Choose somebody else</Button></p>
     </div>
   );
 }
 
 const Side = ({ customer, word }: { customer: Customer; word: string }) => (
-  <section class="cmerge-side" aria-label={word}><h3>{word}</h3><span class="cmerge-who"><Avatar name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></span>
-    <small>{counted(customer.counts?.tickets ?? 0, 'ticket')}, {counted(customer.counts?.chats ?? 0, 'chat')}</small></section>
+  <section class="cmerge-side" aria-label={word}>
+    <h3>{word}</h3>
+    <span class="cmerge-who"><Avatar name={nameOf(customer)} size={30} /><CustomerWords customer={customer} /></span>
+    <small>{counted(customer.counts?.tickets ?? 0, 'ticket')}, {counted(customer.counts?.chats ?? 0, 'chat')}</small>
+  </section>
 );
 
 function Result({ kept, other }: { kept: Customer; other: Customer }) {
   const one = joined(kept, other);
   const gone = hidden(kept, other);
-  const plain: [string, string][] = [['Phone', one.phone], ['Company', one.company], ['Website', bareAddress(one.site)]];
+  const plain: [string, string][] = [['Phone', one.phone], ['Company', one.company], ['Website',
+    bareAddress(one.site)]];
   const rows = [...plain.filter(([, value]) => value), ...Object.entries(one.fields)];
   return (
     <section class="cmerge-result" aria-label="After the merge">
       <h3>After the merge</h3>
       <p class="cmerge-name" dir="auto">{nameOf(one)}</p>
       <dl>
-        <div><dt>{one.emails.length === 1 ? 'Address' : 'Addresses'}</dt><dd>{one.emails.length ? one.emails.map((email) => <span key={email}>{email}</span>) : 'None'}</dd></div>
+        <div><dt>{one.emails.length === 1 ? 'Address' : 'Addresses'}</dt><dd>
+          {one.emails.length ? one.emails.map((email) => <span key={email}>{email}</span>) : 'None'}</dd></div>
         {rows.map(([key, value]) => <div key={key}><dt dir="auto">{key}</dt><dd dir="auto">{value}</dd></div>)}
-        <div><dt>Past</dt><dd>{counted(one.counts!.tickets, 'ticket')}, {counted(one.counts!.chats, 'chat')}, {counted(one.notes?.length ?? 0, 'note')}</dd></div>
+        <div><dt>Past</dt><dd>{counted(one.counts!.tickets, 'ticket')}, {counted(one.counts!.chats,
+          'chat')}, {counted(one.notes?.length ?? 0, 'note')}</dd></div>
       </dl>
-      {gone.length > 0 && <p class="quiet">Not shown any more: {gone.map(({ label, value }, index) => <span key={label}>{index > 0 && ', '}{label} <bdi>{value}</bdi></span>)}</p>}
+      {gone.length > 0 && <p class="quiet">Not shown any more: {gone.map(({ label, value }, index) => <span
+        key={label}>{index > 0 && ', '}{label} <bdi>{value}</bdi></span>)}</p>}
     </section>
   );
 }

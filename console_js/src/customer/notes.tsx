@@ -8,7 +8,8 @@ const LONGEST = 10_000;
 
 export function Notes({ record, customer: { notes = [] } }: { record: CustomerRecord; customer: Customer }) {
   const remove = async (id: string) => {
-    if (!await confirm({ title: 'Delete this note?', text: 'It is gone for everybody, and can’t be brought back.', action: 'Delete', danger: true })) return;
+    if (!await confirm({ title: 'Delete this note?', text: 'It is gone for everybody, and can’t be brought back.',
+      action: 'Delete', danger: true })) return;
     const refused = await record.removeNote(id);
     if (refused) toast(refused.message, 'bad');
   };
@@ -20,7 +21,9 @@ export function Notes({ record, customer: { notes = [] } }: { record: CustomerRe
           {notes.map(({ id, body, by, at }) => (
             <li key={id}>
               <p dir="auto">{body}</p>
-              <small><span><bdi>{by.name}</bdi>, <Time value={at} /></span>{mayDeleteNote(by.id) && <IconButton size="sm" icon={TrashIcon} label={`Delete the note of ${by.name}`} class="quiet-button" onClick={() => void remove(id)} />}</small>
+              <small><span><bdi>{by.name}</bdi>, <Time value={at} /></span>{mayDeleteNote(by.id) && <IconButton
+                size="sm" icon={TrashIcon} label={`Delete the note of ${by.name}`} class="quiet-button"
+                onClick={() => void remove(id)} />}</small>
             </li>
           ))}
         </ul>
@@ -37,7 +40,8 @@ function Writer({ record }: { record: CustomerRecord }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const open = text !== null;
   useLayoutEffect(() => { if (open) area.current!.focus(); }, [open]);
-  if (text === null) return <button type="button" class="person-add" onClick={() => setText('')}><PlusIcon size={12} />Write a note</button>;
+  if (text === null) return <button type="button" class="person-add" onClick={() => setText('')}><PlusIcon
+    size={12} />Write a note</button>;
   const save = async () => {
     if (!text.trim()) return setText(null);
     setBusy(true);
@@ -56,10 +60,12 @@ function Writer({ record }: { record: CustomerRecord }) {
   };
   return (
     <form class="person-writer" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <textarea ref={area} class="input" dir="auto" rows={3} maxLength={LONGEST} aria-label="Note about the person" placeholder="What colleagues should know. The customer never sees it."
+      <textarea ref={area} class="input" dir="auto" rows={3} maxLength={LONGEST} aria-label="Note about the person"
+        placeholder="What colleagues should know. The customer never sees it."
         value={text} onInput={(event) => { setText(event.currentTarget.value); setError(''); }} onKeyDown={onKeyDown} />
       {error && <p class="field-error" role="alert">{error}</p>}
-      <div class="person-foot"><Button size="sm" onClick={() => setText(null)}>Cancel</Button><Button size="sm" type="submit" variant="note" icon={LockIcon} busy={busy}>Add note</Button></div>
+      <div class="person-foot"><Button size="sm" onClick={() => setText(null)}>Cancel</Button><Button size="sm"
+        type="submit" variant="note" icon={LockIcon} busy={busy}>Add note</Button></div>
     </form>
   );
 }

@@ -22,7 +22,8 @@ export function useCustomer(id: string): CustomerRecord {
 }
 
 /** `badge` is said beside the name. */
-export function Person({ record, customer, badge }: { record: CustomerRecord; customer: Customer; badge?: ComponentChildren }) {
+export function Person({ record, customer, badge }: { record: CustomerRecord; customer: Customer;
+  badge?: ComponentChildren }) {
   return (
     <section class="person-card" aria-label="Customer">
       <div class="person-head">
@@ -37,7 +38,8 @@ export function Person({ record, customer, badge }: { record: CustomerRecord; cu
 }
 
 export const Name = ({ record, customer }: { record: CustomerRecord; customer: Customer }) => (
-  <Inline label="Name" value={customer.name} empty="Add a name" maxLength={NAME_LIMIT} needed big onSave={(name) => record.change({ name })} />
+  <Inline label="Name" value={customer.name} empty="Add a name" maxLength={NAME_LIMIT} needed big
+    onSave={(name) => record.change({ name })} />
 );
 
 export function CustomerMenu({ customer, beside }: { customer: Customer; beside?: boolean }) {
@@ -45,7 +47,8 @@ export function CustomerMenu({ customer, beside }: { customer: Customer; beside?
     <Menu label="Customer" align="end" items={[
       ...(beside ? [
         { id: 'open', label: 'Open the record', icon: ContactIcon, run: () => go(paths.customer(customer.id)) },
-        { id: 'ticket', label: 'New ticket for this customer', icon: PlusIcon, run: () => void openNewTicket(customer) },
+        { id: 'ticket', label: 'New ticket for this customer', icon: PlusIcon,
+          run: () => void openNewTicket(customer) },
       ] : []),
       { id: 'merge', label: 'Merge with another record', icon: MergeIcon, run: () => mergeCustomers(customer.id) },
     ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} label="More about the customer" />} />
@@ -64,7 +67,8 @@ export function Merged({ record, customer }: { record: CustomerRecord; customer:
   return (
     <ul class="person-merged" aria-label="Merged records">
       {customer.merged.map(({ id, name }) => (
-        <li key={id}><MergeIcon size={14} /><span>Also <bdi>{name || 'a record without a name'}</bdi></span><Button size="sm" variant="ghost" onClick={() => void separate(id)}>Take apart</Button></li>
+        <li key={id}><MergeIcon size={14} /><span>Also <bdi>{name || 'a record without a name'}</bdi></span><Button
+          size="sm" variant="ghost" onClick={() => void separate(id)}>Take apart</Button></li>
       ))}
     </ul>
   );
@@ -73,6 +77,7 @@ export function Merged({ record, customer }: { record: CustomerRecord; customer:
 export const PersonSkeleton = () => (
   <section class="person-card" aria-busy="true" aria-label="Loading the customer">
     <div class="person-head"><Skeleton width="36px" height="36px" round /><Skeleton width="120px" height="20px" /></div>
-    <div class="person-facts">{[70, 55, 62].map((width) => <Skeleton key={width} width={`${width}%`} height="20px" />)}</div>
+    <div class="person-facts">{[70, 55, 62].map((width) => <Skeleton key={width} width={`${width}%`} height="20px" />)}
+      </div>
   </section>
 );

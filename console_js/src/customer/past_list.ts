@@ -2,7 +2,8 @@
 import type { Ticket } from '../../../shared_js/wire';
 
 /** `live`: what was pushed since; `but`: the ticket one is in. */
-export function pastTickets(customer: string, fetched: readonly Ticket[], live: ReadonlyMap<number, Ticket>, but?: number): Ticket[] {
+export function pastTickets(customer: string, fetched: readonly Ticket[], live: ReadonlyMap<number, Ticket>,
+  but?: number): Ticket[] {
   const found = new Map(fetched.map((ticket) => [ticket.number, ticket]));
   for (const ticket of live.values()) {
     const known = found.get(ticket.number);

@@ -3,12 +3,14 @@ import type { Customer } from '../../../shared_js/wire';
 import { firstOf, hidden, joined, nameOf, overlay, webAddress, withAddress, withFields } from './patch';
 
 const customer = (more: Partial<Customer> = {}): Customer => ({
-  id: 'c1', name: 'Maria Lopez', emails: ['maria@example.com'], phone: '', company: 'Acme', site: '', fields: {}, created_at: '2026-01-01T00:00:00.000Z', ...more,
+  id: 'c1', name: 'Maria Lopez', emails: ['maria@example.com'], phone: '', company: 'Acme', site: '', fields: {},
+    created_at: '2026-01-01T00:00:00.000Z', ...more,
 });
 
 describe('a record with changes on their way', () => {
   it('shows the last of several, and takes fields away', () => {
-    const seen = overlay(customer({ fields: { Plan: 'Pro', VIP: 'yes' } }), [{ name: 'M' }, { name: 'Mia', fields: { VIP: null, Since: '2019' } }]);
+    const seen = overlay(customer({ fields: { Plan: 'Pro', VIP: 'yes' } }), [{ name: 'M' }, { name: 'Mia',
+      fields: { VIP: null, Since: '2019' } }]);
     expect(seen.name).toBe('Mia');
     expect(seen.fields).toEqual({ Plan: 'Pro', Since: '2019' });
   });
@@ -28,11 +30,13 @@ describe('addresses', () => {
 });
 
 describe('two records of one person', () => {
-  const other = customer({ id: 'c2', name: 'M. Lopez', emails: ['maria@home.example'], phone: '+34 1', company: 'Acme', fields: { VIP: 'no', Plan: 'Free' } });
+  const other = customer({ id: 'c2', name: 'M. Lopez', emails: ['maria@home.example'], phone: '+34 1', company: 'Acme',
+    fields: { VIP: 'no', Plan: 'Free' } });
   const kept = customer({ fields: { VIP: 'yes' }, counts: { tickets: 2, open: 1, chats: 0 } });
   it('become one: what is there stays, what is missing is taken over', () => {
     const one = joined(kept, other);
-    expect(one).toMatchObject({ name: 'Maria Lopez', phone: '+34 1', emails: ['maria@example.com', 'maria@home.example'], fields: { VIP: 'yes', Plan: 'Free' } });
+    expect(one).toMatchObject({ name: 'Maria Lopez', phone: '+34 1', emails: ['maria@example.com',
+      'maria@home.example'], fields: { VIP: 'yes', Plan: 'Free' } });
     expect(one.counts).toEqual({ tickets: 2, open: 1, chats: 0 });
   });
   it('tell what will not be shown', () => {

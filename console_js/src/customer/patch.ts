@@ -15,20 +15,23 @@ export function withFields(fields: Customer['fields'], changes: Record<string, s
 }
 
 /** The first address is the one that replies go to. */
-export const firstOf = (emails: readonly string[], email: string) => [email, ...emails.filter((other) => other !== email)];
+export const firstOf = (emails: readonly string[], email: string) => [email, ...emails.filter((other) =>
+  other !== email)];
 export const without = (emails: readonly string[], email: string) => emails.filter((other) => other !== email);
 /** At the place of `before`; a new one, where that is null, at the end. */
 export const withAddress = (emails: readonly string[], before: string | null, email: string) => [...new Set(
   before === null ? [...emails, email] : emails.map((other) => (other === before ? email : other)),
 )];
 
-export const nameOf = ({ name, emails }: Pick<Customer, 'name' | 'emails'>): string => name.trim() || emails[0] || 'Customer without a name';
+export const nameOf = ({ name, emails }: Pick<Customer, 'name' | 'emails'>): string => name.trim() || emails[0]
+  || 'Customer without a name';
 
 const PLAIN = ['name', 'phone', 'company', 'site'] as const;
 
 /** As server/people/customer_merges.py: who stays keeps what is there, and takes over what is missing. */
 export function joined(kept: Customer, other: Customer): Customer {
-  const filled = Object.fromEntries(PLAIN.map((field) => [field, kept[field] || other[field]])) as Pick<Customer, (typeof PLAIN)[number]>;
+  const filled = Object.fromEntries(PLAIN.map((field) => [field, kept[field] || other[field]])) as Pick<Customer,
+    (typeof PLAIN)[number]>;
   const sum = (of: 'tickets' | 'open' | 'chats') => (kept.counts?.[of] ?? 0) + (other.counts?.[of] ?? 0);
   return {
     ...kept, ...filled,
@@ -41,7 +44,8 @@ export function joined(kept: Customer, other: Customer): Customer {
 
 /** What of the other record is not shown any more once they are one; it comes back with an undo. */
 export function hidden(kept: Customer, other: Customer): { label: string; value: string }[] {
-  const plain = PLAIN.filter((field) => other[field] && kept[field] && other[field] !== kept[field]).map((field) => ({ label: field, value: other[field] }));
+  const plain = PLAIN.filter((field) => other[field] && kept[field] && other[field] !== kept[field]).map((field) => ({
+    label: field, value: other[field] }));
   const own = Object.entries(other.fields).filter(([key, value]) => key in kept.fields && kept.fields[key] !== value);
   return [...plain, ...own.map(([label, value]) => ({ label, value }))];
 }

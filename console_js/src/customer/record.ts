@@ -1,4 +1,7 @@
-/** A customer's record that is shown somewhere: loaded once, changed at once with a way back, errors told where they were made. */
+/**
+ * A customer's record that is shown somewhere: loaded once, changed at once with a way back, errors told where they
+ * were made.
+ */
 import { computed, signal } from '@preact/signals';
 import type { Customer } from '../../../shared_js/wire';
 import { api, ApiError, type CustomerPatch } from '../api';
@@ -91,7 +94,8 @@ async function attempt(run: () => Promise<void>): Promise<Refused | null> {
   } catch (error) {
     if (!(error instanceof ApiError)) return { message: 'This could not be saved.' };
     const { customer, name } = error.details;
-    return { message: error.message, ...(typeof customer === 'string' && { owner: { id: customer, name: String(name) } }) };
+    return { message: error.message, ...(typeof customer === 'string' && { owner:
+      { id: customer, name: String(name) } }) };
   }
 }
 

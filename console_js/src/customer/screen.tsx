@@ -15,20 +15,29 @@ export function CustomerScreen({ id }: { id: string }) {
   const record = useCustomer(id);
   const customer = record.customer.value;
   // A merged record's id leads to the one that is left.
-  useEffect(() => { if (customer && customer.id !== id) go(paths.customer(customer.id), { replace: true }); }, [customer?.id]);
+  useEffect(() => { if (customer && customer.id !== id) go(paths.customer(customer.id), { replace: true }); },
+    [customer?.id]);
   useCommands([
-    { id: 'customer.merge', title: 'Merge with another record', keys: 'm', group: 'Customer', when: () => customer !== null, run: () => mergeCustomers(id) },
-    { id: 'customer.ticket', title: 'New ticket for this customer', keys: 'n', group: 'Customer', when: () => customer !== null, run: () => void openNewTicket(customer!) },
-    { id: 'customer.back', title: 'Back to the customers', keys: 'escape', group: 'Customer', run: () => back('/customers') },
+    { id: 'customer.merge', title: 'Merge with another record', keys: 'm', group: 'Customer',
+      when: () => customer !== null, run: () => mergeCustomers(id) },
+    { id: 'customer.ticket', title: 'New ticket for this customer', keys: 'n', group: 'Customer',
+      when: () => customer !== null, run: () => void openNewTicket(customer!) },
+    { id: 'customer.back', title: 'Back to the customers', keys: 'escape', group: 'Customer',
+      run: () => back('/customers') },
   ]);
   const way = <a class="customer-back" href="/customers"><BackIcon size={14} />Customers</a>;
   if (record.state.value === 'missing') {
-    return <EmptyState icon={SearchIcon} title="There is no such customer" action={<Button onClick={() => go('/customers')}>All customers</Button>}>The address may be mistyped.</EmptyState>;
+    return <EmptyState icon={SearchIcon} title="There is no such customer" action={<Button
+      onClick={() => go('/customers')}>All customers</Button>}>The address may be mistyped.</EmptyState>;
   }
-  if (record.state.value === 'failed') return <ErrorState title="The customer could not be loaded" onRetry={() => void record.load()}>{record.trouble.value}</ErrorState>;
-  if (!customer) return <Page title={<Skeleton width="200px" />} wide tabs={way}><div class="customer-screen"><div><PersonSkeleton /></div></div></Page>;
-  const title = <span class="customer-title"><Avatar name={nameOf(customer)} size={44} /><Name record={record} customer={customer} /></span>;
-  const actions = <><Button variant="primary" icon={PlusIcon} title="New ticket for this customer (n)" onClick={() => void openNewTicket(customer)}>New ticket</Button><CustomerMenu customer={customer} /></>;
+  if (record.state.value === 'failed') return <ErrorState title="The customer could not be loaded"
+    onRetry={() => void record.load()}>{record.trouble.value}</ErrorState>;
+  if (!customer) return <Page title={<Skeleton width="200px" />} wide tabs={way}><div class="customer-screen"><div>
+    <PersonSkeleton /></div></div></Page>;
+  const title = <span class="customer-title"><Avatar name={nameOf(customer)} size={44} /><Name record={record}
+    customer={customer} /></span>;
+  const actions = <><Button variant="primary" icon={PlusIcon} title="New ticket for this customer (n)"
+    onClick={() => void openNewTicket(customer)}>New ticket</Button><CustomerMenu customer={customer} /></>;
   return (
     <Page title={title} wide tabs={way} actions={actions}>
       <div class="customer-screen">
@@ -41,7 +50,8 @@ export function CustomerScreen({ id }: { id: string }) {
           </section>
           <Notes record={record} customer={customer} />
         </div>
-        <div><PastTickets customer={customer} /><PastChats customer={customer} /><Visited pages={customer.pages ?? []} /></div>
+        <div><PastTickets customer={customer} /><PastChats customer={customer} /><Visited
+          pages={customer.pages ?? []} /></div>
       </div>
     </Page>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check, EMPTY, fieldOf, fresh, isEmpty, known, payload, type Draft } from './draft';
 
-const full: Draft = { ...EMPTY, who: known({ id: 'c', name: 'Maria', emails: ['m@x.com', 'm@y.com'] }), subject: ' Help ', body: ' It broke. ' };
+const full: Draft = { ...EMPTY, who: known({ id: 'c', name: 'Maria', emails: ['m@x.com', 'm@y.com'] }),
+  subject: ' Help ', body: ' It broke. ' };
 
 describe('a ticket by hand', () => {
   it('names everything that is missing', () => {
@@ -16,7 +17,8 @@ describe('a ticket by hand', () => {
   });
   it('names the record, or the address that it is about', () => {
     const of = (who: Draft['who']) => payload({ ...full, who }).customer;
-    expect(of({ kind: 'known', id: 'c', name: 'Maria', emails: ['m@x.com', 'm@y.com'], email: 'm@y.com' })).toEqual({ email: 'm@y.com', name: 'Maria' });
+    expect(of({ kind: 'known', id: 'c', name: 'Maria', emails: ['m@x.com', 'm@y.com'], email: 'm@y.com' })).toEqual({
+      email: 'm@y.com', name: 'Maria' });
     expect(of(known({ id: 'c', name: 'Maria', emails: [] }))).toEqual({ id: 'c' });
     expect(of(fresh('m@z.com'))).toEqual({ email: 'm@z.com' });
   });
@@ -30,7 +32,8 @@ describe('a ticket by hand', () => {
     expect(payload({ ...full, owner: 'team:t' })).toMatchObject({ team: 't' });
   });
   it('finds the field that the server complains about', () => {
-    expect([fieldOf('customer.email'), fieldOf('team'), fieldOf('nonsense'), fieldOf(null)]).toEqual(['email', 'owner', 'other', 'other']);
+    expect([fieldOf('customer.email'), fieldOf('team'), fieldOf('nonsense'), fieldOf(null)]).toEqual(['email', 'owner',
+      'other', 'other']);
   });
   it('is empty while nothing of it would be missed', () => {
     expect(isEmpty({ ...EMPTY, priority: 'high' })).toBe(true);

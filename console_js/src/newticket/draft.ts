@@ -17,13 +17,16 @@ export interface Draft {
   /** "agent:…", "team:…", or nobody. */
   owner: string | null;
 }
-export type Errors = Partial<Record<'customer' | 'email' | 'name' | 'subject' | 'body' | 'labels' | 'category' | 'owner' | 'other', string>>;
+type Field = 'customer' | 'email' | 'name' | 'subject' | 'body' | 'labels' | 'category' | 'owner' | 'other';
+export type Errors = Partial<Record<Field, string>>;
 
-export const EMPTY: Draft = { who: null, subject: '', body: '', priority: 'medium', labels: [], category: null, owner: null };
+export const EMPTY: Draft = { who: null, subject: '', body: '', priority: 'medium', labels: [], category: null,
+  owner: null };
 
 export const isEmpty = ({ who, subject, body }: Draft): boolean => !who && !subject.trim() && !body.trim();
 
-export const known = ({ id, name, emails }: Pick<Customer, 'id' | 'name' | 'emails'>): Who => ({ kind: 'known', id, name, emails: [...emails], email: emails[0] ?? '' });
+export const known = ({ id, name, emails }: Pick<Customer, 'id' | 'name' | 'emails'>): Who => ({ kind: 'known', id,
+  name, emails: [...emails], email: emails[0] ?? '' });
 
 /** Somebody who was not found: what was typed is an address or a name. */
 export function fresh(typed: string): Who {
@@ -37,7 +40,8 @@ export function check({ who, subject, body }: Draft): Errors {
   const errors: Errors = {};
   const email = who?.email.trim();
   if (!who) errors.customer = 'Choose the customer, or make a new one.';
-  else if (email ? !ADDRESS.test(email) : who.kind === 'new' && !who.name.trim()) errors.email = 'Write an email address, such as name@example.com.';
+  else if (email ? !ADDRESS.test(email) : who.kind === 'new'
+    && !who.name.trim()) errors.email = 'Write an email address, such as name@example.com.';
   if (!subject.trim()) errors.subject = 'Say in a few words what it is about.';
   if (!body.trim()) errors.body = 'Write what the customer needs.';
   return errors;
@@ -62,7 +66,8 @@ export function payload({ who, subject, body, priority, labels, category, owner 
 }
 
 const FIELDS: Record<string, keyof Errors> = {
-  'customer.email': 'email', 'emails': 'email', 'customer.name': 'name', 'subject': 'subject', 'body': 'body', 'labels': 'labels', 'category': 'category',
+  'customer.email': 'email', 'emails': 'email', 'customer.name': 'name', 'subject': 'subject', 'body': 'body',
+    'labels': 'labels', 'category': 'category',
   'assignee': 'owner', 'team': 'owner',
 };
 

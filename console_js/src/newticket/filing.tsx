@@ -7,31 +7,40 @@ import { NOBODY, ownerChoices } from '../ticket/properties';
 import { DownIcon, Field, Picker, Tag, type Choice, type PickerProps } from '../ui';
 import type { Draft, Errors } from './draft';
 
-interface FilingProps { draft: Draft; errors: Errors; onChange: (changes: Partial<Draft>) => void; agents: Agent[]; teams: Team[] }
+interface FilingProps { draft: Draft; errors: Errors; onChange: (changes: Partial<Draft>) => void; agents: Agent[];
+  teams: Team[] }
 
 export function Filing({ draft, errors, onChange, agents, teams }: FilingProps) {
   useEffect(() => { needLabels(); needCategories(); }, []);
-  const toggle = (name: string) => onChange({ labels: draft.labels.includes(name) ? draft.labels.filter((one) => one !== name) : [...draft.labels, name] });
+  const without = (name: string) => draft.labels.filter((one) => one !== name);
+  const toggle = (name: string) => onChange({ labels: draft.labels.includes(name) ? without(name) : [...draft.labels,
+    name] });
   const category = (name: string) => onChange({ category: name || null });
   return (
     <>
-      <Chooser label="Owner" error={errors.owner} placeholder="Find a person or a team" nothing="Nobody by that name." words={ownerName(draft.owner, agents, teams)}
+      <Chooser label="Owner" error={errors.owner} placeholder="Find a person or a team" nothing="Nobody by that name."
+        words={ownerName(draft.owner, agents, teams)}
         choices={owners(draft.owner)} onChoose={(owner) => onChange({ owner: owner === NOBODY ? null : owner })} />
-      <Chooser label="Category" error={errors.category} placeholder="Find a category" nothing="There is no such category." words={draft.category ?? ''}
+      <Chooser label="Category" error={errors.category} placeholder="Find a category"
+        nothing="There is no such category." words={draft.category ?? ''}
         choices={categoryChoices(draft.category)} onChoose={category} make={making('categories', category)} />
-      <Chooser label="Labels" error={errors.labels} placeholder="Find a label" nothing="There is no such label." words={draft.labels.join(', ')} multiple
+      <Chooser label="Labels" error={errors.labels} placeholder="Find a label" nothing="There is no such label."
+        words={draft.labels.join(', ')} multiple
         choices={labelChoices(draft.labels)} onChoose={toggle} make={making('labels', toggle)} />
-      {draft.labels.length > 0 && <span class="new-ticket-tags">{draft.labels.map((name) => <Tag key={name} name={name} colour={colourOf(name)} onRemove={() => toggle(name)} />)}</span>}
+      {draft.labels.length > 0 && <span class="new-ticket-tags">{draft.labels.map((name) => <Tag key={name} name={name}
+        colour={colourOf(name)} onRemove={() => toggle(name)} />)}</span>}
     </>
   );
 }
 
 function owners(owner: string | null): Choice[] {
-  return ownerChoices({ assignee: null, team: null }).map((choice) => ({ ...choice, checked: choice.id === (owner ?? NOBODY) }));
+  const choices = ownerChoices({ assignee: null, team: null });
+  return choices.map((choice) => ({ ...choice, checked: choice.id === (owner ?? NOBODY) }));
 }
 
 function ownerName(owner: string | null, agents: Agent[], teams: Team[]): string {
-  return [...agents.map(({ id, name }) => [`agent:${id}`, name]), ...teams.map(({ id, name }) => [`team:${id}`, name])].find(([id]) => id === owner)?.[1] ?? '';
+  const named = (kind: string) => ({ id, name }: { id: string; name: string }) => ({ id: `${kind}:${id}`, name });
+  return [...agents.map(named('agent')), ...teams.map(named('team'))].find(({ id }) => id === owner)?.name ?? '';
 }
 
 type ChooserProps = Omit<PickerProps, 'trigger'> & { error: string | undefined; words: string };
@@ -42,8 +51,10 @@ function Chooser({ error, words, ...picker }: ChooserProps) {
     <Field label={picker.label} error={error}>
       {(ids) => (
         <Picker {...picker} trigger={(props) => (
-          <button {...props} {...ids} type="button" class="input chooser" aria-label={`${picker.label}: ${words || 'none'}`}>
-            <span class={words ? 'truncate' : 'truncate quiet'} dir="auto">{words || 'None'}</span><DownIcon size={14} />
+          <button {...props} {...ids} type="button" class="input chooser"
+            aria-label={`${picker.label}: ${words || 'none'}`}>
+            <span class={words ? 'truncate' : 'truncate quiet'} dir="auto">{words || 'None'}</span>
+            <DownIcon size={14} />
           </button>
         )} />
       )}

@@ -25,7 +25,8 @@ function useWriter() {
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const change = (changes: Partial<Draft>) => {
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== 'other' && !(field in changes) && !('who' in changes && WHO.has(field)))));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => field !== 'other'
+      && !(field in changes) && !('who' in changes && WHO.has(field)))));
     edit(changes);
   };
   const send = async () => {
@@ -41,7 +42,8 @@ function useWriter() {
       go(paths.ticket(number));
     } catch (error) {
       setBusy(false);
-      setErrors(error instanceof ApiError ? { [fieldOf(error.field)]: error.message } : { other: 'The ticket could not be opened. Nothing is lost: try again.' });
+      setErrors(error instanceof ApiError ? { [fieldOf(error.field)]: error.message }
+        : { other: 'The ticket could not be opened. Nothing is lost: try again.' });
     }
   };
   return { errors, busy, change, send };
@@ -77,20 +79,26 @@ function Writer() {
   return (
     <Dialog title="New ticket" size="lg" onClose={close} onSubmit={() => void send()}
       footer={<>
-        {!isEmpty(now) && <Button variant="ghost" class="new-ticket-drop" onClick={() => { dropDraft(); close(); }}>Discard</Button>}
+        {!isEmpty(now) && <Button variant="ghost" class="new-ticket-drop" onClick={() => { dropDraft(); close();
+          }}>Discard</Button>}
         <Button onClick={close}>{isEmpty(now) ? 'Cancel' : 'Close, keep the draft'}</Button>
         <Button type="submit" variant="primary" busy={busy} title="Ctrl+Enter">Open the ticket</Button>
       </>}>
       <div class="new-ticket" onKeyDown={onKeyDown}>
         {errors.other && <Trouble>{errors.other}</Trouble>}
         {now.who ? <WhoCard who={now.who} errors={errors} onChange={(who) => change({ who })} />
-          : <FindCustomer label="Customer" autofocus error={errors.customer} onChoose={(customer) => change({ who: known(customer) })} onNew={(typed) => change({ who: fresh(typed) })} />}
-        <TextField label="Subject" autofocus={now.who !== null} value={now.subject} maxLength={LONGEST_SUBJECT} error={errors.subject} onInput={(subject) => change({ subject })} />
+          : <FindCustomer label="Customer" autofocus error={errors.customer}
+            onChoose={(customer) => change({ who: known(customer) })}
+            onNew={(typed) => change({ who: fresh(typed) })} />}
+        <TextField label="Subject" autofocus={now.who !== null} value={now.subject} maxLength={LONGEST_SUBJECT}
+          error={errors.subject} onInput={(subject) => change({ subject })} />
         <Field label="Message" error={errors.body} hint="What the customer told you, as the ticket’s first entry.">
-          {(ids) => <textarea {...ids} class="input" rows={7} dir="auto" maxLength={LONGEST_BODY} value={now.body} onInput={(event) => change({ body: event.currentTarget.value })} />}
+          {(ids) => <textarea {...ids} class="input" rows={7} dir="auto" maxLength={LONGEST_BODY} value={now.body}
+            onInput={(event) => change({ body: event.currentTarget.value })} />}
         </Field>
         <div class="new-ticket-grid">
-          <Select label="Priority" options={PRIORITIES} value={now.priority} onChange={(priority) => change({ priority: priority as Draft['priority'] })} />
+          <Select label="Priority" options={PRIORITIES} value={now.priority}
+            onChange={(priority) => change({ priority: priority as Draft['priority'] })} />
           <Filing draft={now} errors={errors} onChange={change} agents={store.agents.value} teams={store.teams.value} />
         </div>
       </div>

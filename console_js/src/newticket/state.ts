@@ -43,5 +43,7 @@ export async function openNewTicket(customer?: Pick<Customer, 'id' | 'name' | 'e
 }
 
 const startAnew = () => confirm({
-  title: 'A ticket is begun already', text: 'Somebody else’s ticket is half written. Drop it and start anew, or cancel to go on with that one?', action: 'Start anew',
+  title: 'A ticket is begun already',
+    text: 'Somebody else’s ticket is half written. Drop it and start anew, or cancel to go on with that one?',
+    action: 'Start anew',
 });

@@ -13,8 +13,10 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
     return (
       <div class="who-new">
         <p class="who-title"><Badge tone="accent">New customer</Badge>{other}</p>
-        <TextField label="Name" autofocus={!who.name} value={who.name} maxLength={LONGEST.name} error={errors.name} onInput={(name) => onChange({ ...who, name })} />
-        <TextField label="Email address" autofocus={who.name !== ''} type="email" value={who.email} maxLength={LONGEST.email} error={errors.email} spellcheck={false}
+        <TextField label="Name" autofocus={!who.name} value={who.name} maxLength={LONGEST.name} error={errors.name}
+          onInput={(name) => onChange({ ...who, name })} />
+        <TextField label="Email address" autofocus={who.name !== ''} type="email" value={who.email}
+          maxLength={LONGEST.email} error={errors.email} spellcheck={false}
           hint="May be left out, if they only called." onInput={(email) => onChange({ ...who, email })} />
       </div>
     );
@@ -25,10 +27,14 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
       {({ id }) => (
         <div class="who-known" id={id} role="group" aria-label={`Customer: ${name}`}>
           <Avatar name={name} size={34} />
-          <span class="who-words"><b class="truncate" dir="auto">{name}</b>{who.emails.length === 1 && <small class="truncate">{who.email}</small>}</span>
+          <span class="who-words"><b class="truncate" dir="auto">{name}</b>{who.emails.length === 1 && <small
+            class="truncate">{who.email}</small>}</span>
           {other}
-          {who.emails.length > 1 && <Select label="Address of this ticket" hideLabel class="who-email" options={who.emails.map((email) => ({ value: email, label: email }))} value={who.email} onChange={(email) => onChange({ ...who, email })} />}
-          {who.emails.length === 0 && <TextField label="Email address" class="who-email" value={who.email} maxLength={LONGEST.email} error={errors.email} spellcheck={false}
+          {who.emails.length > 1 && <Select label="Address of this ticket" hideLabel class="who-email"
+            options={who.emails.map((email) => ({ value: email, label: email }))} value={who.email}
+            onChange={(email) => onChange({ ...who, email })} />}
+          {who.emails.length === 0 && <TextField label="Email address" class="who-email" value={who.email}
+            maxLength={LONGEST.email} error={errors.email} spellcheck={false}
             hint="None is known yet. It is kept in their record." onInput={(email) => onChange({ ...who, email })} />}
         </div>
       )}

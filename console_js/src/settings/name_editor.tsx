@@ -24,7 +24,8 @@ function useEditor({ kind, one, onDone }: EditorProps) {
       onDone();
     } catch (error) {
       setBusy(false);
-      const { field, message } = error instanceof ApiError ? error : { field: null, message: 'This could not be saved.' };
+      const { field, message } = error instanceof ApiError ? error : { field: null,
+        message: 'This could not be saved.' };
       setErrors({ [field === 'name' || field === 'colour' ? field : 'other']: message });
     }
   };
@@ -37,10 +38,13 @@ export function NameEditor(props: EditorProps) {
   const { name, type, colour, setColour, errors, busy, save } = useEditor(props);
   const renamed = one && name.trim() && name.trim() !== one.name;
   return (
-    <Dialog title={one ? `Change ${one.name}` : `New ${kind.one}`} size="sm" onClose={onClose} onSubmit={() => void save()}
-      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary" busy={busy}>{one ? 'Save' : `Make the ${kind.one}`}</Button></>}>
+    <Dialog title={one ? `Change ${one.name}` : `New ${kind.one}`} size="sm" onClose={onClose}
+      onSubmit={() => void save()}
+      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary" busy={busy}>
+        {one ? 'Save' : `Make the ${kind.one}`}</Button></>}>
       {errors.other && <Trouble>{errors.other}</Trouble>}
-      <TextField label="Name" value={name} maxLength={kind.longest} placeholder={kind.example} error={errors.name} onInput={type}
+      <TextField label="Name" value={name} maxLength={kind.longest} placeholder={kind.example} error={errors.name}
+        onInput={type}
         hint={renamed ? `Tickets show the new name; “${one.name}” still finds them.` : undefined} />
       {kind.names === 'labels' && <Colours value={colour} error={errors.colour} onChange={setColour} />}
       {kind.names === 'labels' && <p class="names-look"><Tag name={name.trim() || kind.example} colour={colour} /></p>}
@@ -48,17 +52,20 @@ export function NameEditor(props: EditorProps) {
   );
 }
 
-function Colours({ value, error, onChange }: { value: string; error: string | undefined; onChange: (colour: string) => void }) {
+function Colours({ value, error, onChange }: { value: string; error: string | undefined; onChange: (colour: string) =>
+  void }) {
   return (
     <fieldset class="names-colours">
       <legend>Colour</legend>
       {COLOURS.map((colour) => (
         <label key={colour} class="names-colour" title={colour}>
-          <input type="radio" name="label-colour" checked={colour === value} aria-label={colour} onChange={() => onChange(colour)} />
+          <input type="radio" name="label-colour" checked={colour === value} aria-label={colour}
+            onChange={() => onChange(colour)} />
           <span style={{ background: colour }}>{colour === value && <CheckIcon size={14} />}</span>
         </label>
       ))}
-      <input type="color" aria-label="Another colour" title="Another colour" value={isColour(value) ? value : COLOURS[0]} onInput={(event) => onChange(event.currentTarget.value)} />
+      <input type="color" aria-label="Another colour" title="Another colour" value={isColour(value) ? value
+        : COLOURS[0]} onInput={(event) => onChange(event.currentTarget.value)} />
       {error && <p class="field-error" role="alert">{error}</p>}
     </fieldset>
   );

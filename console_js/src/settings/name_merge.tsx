@@ -27,11 +27,15 @@ export function MergeName({ kind, one, all, onClose, onDone }: MergeProps) {
   };
   return (
     <Dialog title={`Merge ${one.name}`} size="sm" onClose={onClose} onSubmit={() => void merge()}
-      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon} busy={busy} disabled={!target}>Merge</Button></>}>
+      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon}
+        busy={busy} disabled={!target}>Merge</Button></>}>
       {trouble && <Trouble>{trouble}</Trouble>}
       <Select label={`Into which ${kind.one}?`} value={into} onChange={(id) => { setInto(id); setTrouble(''); }}
-        options={[{ value: '', label: 'Choose' }, ...others.map(({ id, name, tickets }) => ({ value: id, label: `${name} (${counted(tickets ?? 0, 'ticket')})` }))]} />
-      {target && <p role="status">{effect(one, target)} “{one.name}” becomes an earlier name of {target.name} and still finds its tickets. This can’t be undone.</p>}
+        options={[{ value: '', label: 'Choose' }, ...others.map(({ id, name, tickets }) => ({ value: id,
+          label: `${name} (${counted(tickets ?? 0, 'ticket')})` }))]} />
+      {target && <p role="status">
+        {effect(one, target)} “{one.name}” becomes an earlier name of {target.name} and still finds its
+        tickets. This can’t be undone.</p>}
     </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES, LABELS, listed, nameTrouble } from './names';
 
-const all = [{ id: '1', name: 'Refund', formerly: ['Money back'] }, { id: '2', name: 'Áccount', formerly: [] }, { id: '3', name: 'Bug', formerly: [] }];
+const all = [{ id: '1', name: 'Refund', formerly: ['Money back'] }, { id: '2', name: 'Áccount', formerly: [] },
+  { id: '3', name: 'Bug', formerly: [] }];
 
 describe('the list of labels', () => {
   it('is by name', () => expect(listed(all, '').map(({ name }) => name)).toEqual(['Áccount', 'Bug', 'Refund']));

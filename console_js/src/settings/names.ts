@@ -6,7 +6,8 @@ import { hasWords } from '../ui/words';
 /** A category is a label without a colour. */
 export type Named = Omit<Label, 'colour'> & { colour?: string };
 
-export interface Kind { names: Names; one: string; many: string; title: string; lead: string; longest: number; example: string }
+export interface Kind { names: Names; one: string; many: string; title: string; lead: string; longest: number;
+  example: string }
 
 export const LABELS: Kind = {
   names: 'labels', one: 'label', many: 'labels', title: 'Labels', longest: 40, example: 'Refund',
@@ -18,11 +19,13 @@ export const CATEGORIES: Kind = {
 };
 
 /** As server/tickets/labels.py has them. */
-export const COLOURS = ['#3450d8', '#0f766e', '#15803d', '#b7791f', '#c0392b', '#be185d', '#7c3aed', '#6b5b95', '#475569'];
+export const COLOURS = ['#3450d8', '#0f766e', '#15803d', '#b7791f', '#c0392b', '#be185d', '#7c3aed', '#6b5b95',
+  '#475569'];
 
 /** By name, those found by an earlier name too. */
 export function listed(all: readonly Named[], words: string): Named[] {
-  return all.filter(({ name, formerly }) => hasWords([name, ...formerly].join(' '), words)).sort((a, b) => a.name.localeCompare(b.name));
+  return all.filter(({ name, formerly }) => hasWords([name, ...formerly].join(' '), words)).sort((a,
+    b) => a.name.localeCompare(b.name));
 }
 
 export function nameTrouble(kind: Kind, name: string): string | null {

@@ -30,7 +30,8 @@ async function make(kind: Names, typed: string, use: (name: string) => void) {
 }
 
 export const labelChoices = (chosen: readonly string[]): Choice[] => labels.value.map(({ name, colour }) => (
-  { id: name, label: name, checked: chosen.includes(name), lead: <span class="tag-dot" style={{ background: colour }} /> }
+  { id: name, label: name, checked: chosen.includes(name), lead: <span class="tag-dot"
+    style={{ background: colour }} /> }
 ));
 
 interface Props { live: TicketLive; ticket: Ticket }
@@ -45,11 +46,14 @@ export function Labels({ live, ticket }: Props) {
   const fixed = ticket.status === 'closed';
   return (
     <span class={live.fresh.value.has('labels') ? 'ticket-labels flash' : 'ticket-labels'}>
-      {ticket.labels.map((name) => <Tag key={name} name={name} colour={colourOf(name)} {...(!fixed && { onRemove: () => toggle(name) })} />)}
-      {!fixed && <Picker label="Labels" placeholder="Find a label" nothing="There is no such label." multiple onChoose={toggle} make={making('labels', toggle)}
+      {ticket.labels.map((name) => <Tag key={name} name={name} colour={colourOf(name)} {...(!fixed
+        && { onRemove: () => toggle(name) })} />)}
+      {!fixed && <Picker label="Labels" placeholder="Find a label" nothing="There is no such label." multiple
+        onChoose={toggle} make={making('labels', toggle)}
         choices={labelChoices(ticket.labels)}
         trigger={(props) => (
-          <button {...props} id={LABELS_ID} type="button" class="property add" title="Labels (l)" aria-label="Change labels"><TagIcon size={14} />{ticket.labels.length ? null : <span>Labels</span>}</button>
+          <button {...props} id={LABELS_ID} type="button" class="property add" title="Labels (l)"
+            aria-label="Change labels"><TagIcon size={14} />{ticket.labels.length ? null : <span>Labels</span>}</button>
         )} />}
     </span>
   );
@@ -66,12 +70,15 @@ export function Category({ live, ticket }: Props) {
   };
   const words = ticket.category ? <span class="truncate" dir="auto">{ticket.category}</span> : <span>Category</span>;
   const look = `property ${ticket.category ? '' : 'add'} ${live.fresh.value.has('category') ? 'flash' : ''}`;
-  if (ticket.status === 'closed') return ticket.category ? <span class="property fixed" title="Category"><FolderIcon size={14} />{words}</span> : null;
+  if (ticket.status === 'closed') return ticket.category ? <span class="property fixed" title="Category"><FolderIcon
+    size={14} />{words}</span> : null;
   return (
-    <Picker label="Category" placeholder="Find a category" nothing="There is no such category." onChoose={set} make={making('categories', set)}
+    <Picker label="Category" placeholder="Find a category" nothing="There is no such category." onChoose={set}
+      make={making('categories', set)}
       choices={categoryChoices(ticket.category)}
       trigger={(props) => (
-        <button {...props} id={CATEGORY_ID} type="button" class={look} title="Category (y)" aria-label={`Category: ${ticket.category ?? 'none'}`}>
+        <button {...props} id={CATEGORY_ID} type="button" class={look} title="Category (y)"
+          aria-label={`Category: ${ticket.category ?? 'none'}`}>
           <FolderIcon size={14} />{words}{ticket.category && <DownIcon size={12} />}
         </button>
       )} />

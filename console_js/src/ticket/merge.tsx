@@ -5,7 +5,8 @@ import { api, ApiError } from '../api';
 import { merges, mergeCustomers } from '../customer/state';
 import { Trouble } from '../signin/frame';
 import { customerName } from '../store/visitor';
-import { Button, CloseIcon, Dialog, EmptyState, IconButton, MergeIcon, PriorityMark, Skeleton, StatusMark } from '../ui';
+import { Button, CloseIcon, Dialog, EmptyState, IconButton, MergeIcon, PriorityMark, Skeleton,
+  StatusMark } from '../ui';
 import { Candidates } from './merge_find';
 import { bestTarget, inWords, mergeInto, sourcesOf } from './merging';
 import { Preview } from './preview';
@@ -32,7 +33,8 @@ function useChosen(numbers: readonly number[], keepFirst: boolean) {
     );
   }, []);
   const target = bestTarget(tickets, wanted);
-  const add = (ticket: Ticket) => setTickets((before) => (before.some(({ number }) => number === ticket.number) ? before : [...before, ticket]));
+  const add = (ticket: Ticket) => setTickets((before) => (
+    before.some(({ number }) => number === ticket.number) ? before : [...before, ticket]));
   const drop = (number: number) => setTickets((before) => before.filter((ticket) => ticket.number !== number));
   return { tickets, target, want, add, drop, failed };
 }
@@ -47,7 +49,8 @@ function usePreview(target: number | null, sources: readonly number[]) {
     setBusy(true);
     api.previewMerge(target, sources).then(
       (found) => { if (!stale) { setPreview(found); setTrouble(''); setBusy(false); } },
-      (error: unknown) => { if (!stale) { setTrouble(error instanceof Error ? error.message : String(error)); setBusy(false); } },
+      (error: unknown) => { if (!stale) { setTrouble(error instanceof Error ? error.message : String(error));
+        setBusy(false); } },
     );
     return () => { stale = true; };
   }, [target, sources.join(), merges.value]);
@@ -74,9 +77,13 @@ export function MergeDialog({ numbers, keepFirst = false, onClose, onDone }: Mer
     }
   };
   const kept = tickets.find(({ number }) => number === target);
+  const action = sources.length && target ? `Merge ${inWords(sources)} into #${target}` : 'Merge';
   return (
     <Dialog title="Merge tickets" size="xl" onClose={onClose} onSubmit={() => void merge()}
-      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon} busy={merging} disabled={!ready}>{sources.length && target ? `Merge ${inWords(sources)} into #${target}` : 'Merge'}</Button></>}>
+      footer={<>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" icon={MergeIcon} busy={merging} disabled={!ready}>{action}</Button>
+      </>}>
       {(failed || trouble || refusal) && <Trouble>{failed || trouble || refusal}</Trouble>}
       <div class="merge">
         <div class="merge-choice">
@@ -85,14 +92,16 @@ export function MergeDialog({ numbers, keepFirst = false, onClose, onDone }: Mer
         </div>
         <div class="merge-result">
           {preview && sources.length > 0 ? <Result preview={preview} tickets={tickets} busy={busy} onDrop={drop} />
-            : busy ? <Skeleton height="160px" /> : <EmptyState icon={MergeIcon} title="Choose what belongs together">The result is shown here before anything happens.</EmptyState>}
+            : busy ? <Skeleton height="160px" /> : <EmptyState icon={MergeIcon}
+              title="Choose what belongs together">The result is shown here before anything happens.</EmptyState>}
         </div>
       </div>
     </Dialog>
   );
 }
 
-interface TogetherProps { tickets: readonly Ticket[]; target: number | null; first: number | undefined; onKeep: (number: number) => void; onDrop: (number: number) => void }
+interface TogetherProps { tickets: readonly Ticket[]; target: number | null; first: number | undefined;
+  onKeep: (number: number) => void; onDrop: (number: number) => void }
 
 function Together({ tickets, target, first, onKeep, onDrop }: TogetherProps) {
   return (
@@ -101,10 +110,12 @@ function Together({ tickets, target, first, onKeep, onDrop }: TogetherProps) {
       {tickets.map((ticket) => (
         <div key={ticket.number} class="merge-one" data-kept={ticket.number === target || undefined}>
           <label>
-            <input type="radio" name="merge-target" checked={ticket.number === target} disabled={ticket.status === 'closed'} onChange={() => onKeep(ticket.number)} />
-            <TicketWords ticket={ticket} more={ticket.number === target ? 'stays' : ticket.status === 'closed' ? 'closed: it can’t take anything in' : 'is merged and closed'} />
+            <input type="radio" name="merge-target" checked={ticket.number === target}
+              disabled={ticket.status === 'closed'} onChange={() => onKeep(ticket.number)} />
+            <TicketWords ticket={ticket} more={ticket.number === target ? 'stays' : fate(ticket)} />
           </label>
-          {ticket.number !== first && <IconButton size="sm" icon={CloseIcon} label={`Leave out #${ticket.number}`} onClick={() => onDrop(ticket.number)} />}
+          {ticket.number !== first && <IconButton size="sm" icon={CloseIcon} label={`Leave out #${ticket.number}`}
+            onClick={() => onDrop(ticket.number)} />}
         </div>
       ))}
       {!tickets.length && <Skeleton height="44px" />}
@@ -112,7 +123,11 @@ function Together({ tickets, target, first, onKeep, onDrop }: TogetherProps) {
   );
 }
 
-interface ResultProps { preview: MergePreview; tickets: readonly Ticket[]; busy: boolean; onDrop: (number: number) => void }
+const fate = ({ status }: Ticket) => (status === 'closed' ? 'closed: it can’t take anything in'
+  : 'is merged and closed');
+
+interface ResultProps { preview: MergePreview; tickets: readonly Ticket[]; busy: boolean;
+  onDrop: (number: number) => void }
 
 function Result({ preview: { ticket, entries, refused }, tickets, busy, onDrop }: ResultProps) {
   return (
@@ -125,7 +140,10 @@ function Result({ preview: { ticket, entries, refused }, tickets, busy, onDrop }
             return (
               <li key={number}><span>{message}</span>
                 {number !== ticket.number && <Button size="sm" onClick={() => onDrop(number)}>Leave it out</Button>}
-                {stranger && <Button size="sm" onClick={() => mergeCustomers(ticket.customer.id, other)}>The same person? Merge the records</Button>}
+                {stranger && (
+                  <Button size="sm" onClick={() => mergeCustomers(ticket.customer.id,
+                    other)}>The same person? Merge the records</Button>
+                )}
               </li>
             );
           })}
@@ -133,7 +151,8 @@ function Result({ preview: { ticket, entries, refused }, tickets, busy, onDrop }
       )}
       <header class="merge-head">
         <h3><span class="quiet">#{ticket.number}</span> <bdi>{ticket.subject}</bdi></h3>
-        <p><StatusMark value={ticket.status} /><PriorityMark value={ticket.priority} words /><span>{entries.length === 1 ? 'One entry' : `${entries.length} entries`}</span></p>
+        <p><StatusMark value={ticket.status} /><PriorityMark value={ticket.priority} words /><span>
+          {entries.length === 1 ? 'One entry' : `${entries.length} entries`}</span></p>
       </header>
       <Preview label="The timeline after the merge" entries={entries} customer={customerName(ticket)} busy={busy} />
     </>

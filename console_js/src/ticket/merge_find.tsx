@@ -22,11 +22,15 @@ export function Candidates({ ticket, chosen, onAdd }: CandidatesProps) {
   useLayoutEffect(() => field.current!.focus(), []);
   return (
     <section class="merge-candidates" aria-label="Other tickets">
-      <label class="find-field"><SearchIcon size={14} /><input ref={field} class="input" type="search" dir="auto" aria-label="Find a ticket" placeholder="Number, or words" value={typed} onInput={(event) => setTyped(event.currentTarget.value)}
+      <label class="find-field"><SearchIcon size={14} /><input ref={field} class="input" type="search" dir="auto"
+        aria-label="Find a ticket" placeholder="Number, or words" value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} /></label>
       {words ? <Found words={words} ticket={ticket} taken={taken} onAdd={(found) => { onAdd(found); setTyped(''); }} />
-        : error ? <p class="quiet">Suggestions could not be loaded. <Button size="sm" onClick={() => void reload()}>Try again</Button></p>
-        : data ? <Suggested found={data.filter((one) => !taken.has(one.ticket.number))} onAdd={onAdd} /> : <Skeleton height="44px" />}
+        : error ? <p class="quiet">Suggestions could not be loaded. <Button size="sm"
+          onClick={() => void reload()}>Try again</Button></p>
+        : data ? <Suggested found={data.filter((one) => !taken.has(one.ticket.number))} onAdd={onAdd} /> : <Skeleton
+          height="44px" />}
     </section>
   );
 }
@@ -36,7 +40,8 @@ function Suggested({ found, onAdd }: { found: readonly Duplicate[]; onAdd: (tick
   return (
     <>
       <h3>Likely the same</h3>
-      <ul>{found.map(({ ticket, reason }) => <Addable key={ticket.number} ticket={ticket} more={reason} onAdd={onAdd} />)}</ul>
+      <ul>{found.map(({ ticket, reason }) => <Addable key={ticket.number} ticket={ticket} more={reason}
+        onAdd={onAdd} />)}</ul>
     </>
   );
 }
@@ -47,10 +52,12 @@ function useTickets(words: string, customer: string) {
   useEffect(() => {
     const stop = new AbortController();
     const number = /^#?(\d{1,12})$/.exec(words)?.[1];
-    const load = async () => (number ? [await api.ticket(Number(number))] : (await api.tickets({ q: words, status: 'any' }, stop.signal)).items);
+    const load = async () => (number ? [await api.ticket(Number(number))] : (await api.tickets({ q: words,
+      status: 'any' }, stop.signal)).items);
     const timer = setTimeout(() => {
       load().then(
-        (tickets) => { if (!stop.signal.aborted) setFound({ words, failed: false, tickets: [...tickets].sort((a, b) => Number(b.customer.id === customer) - Number(a.customer.id === customer)) }); },
+        (tickets) => { if (!stop.signal.aborted) setFound({ words, failed: false, tickets: [...tickets].sort((a,
+          b) => Number(b.customer.id === customer) - Number(a.customer.id === customer)) }); },
         () => { if (!stop.signal.aborted) setFound({ words, tickets: [], failed: !number }); },
       );
     }, PAUSE_MS);
@@ -59,14 +66,18 @@ function useTickets(words: string, customer: string) {
   return found;
 }
 
-function Found({ words, ticket, taken, onAdd }: { words: string; ticket: Ticket; taken: ReadonlySet<number>; onAdd: (ticket: Ticket) => void }) {
+function Found({ words, ticket, taken, onAdd }: { words: string; ticket: Ticket; taken: ReadonlySet<number>;
+  onAdd: (ticket: Ticket) => void }) {
   const found = useTickets(words, ticket.customer.id);
   if (!found) return <Skeleton height="44px" />;
-  const shown = found.tickets.filter(({ number, merged_into }) => !taken.has(number) && merged_into === undefined).slice(0, MOST_FOUND);
-  if (!shown.length) return <p class="quiet" role="status">{found.failed ? 'The search did not work. Try again.' : 'No other ticket is found by this.'}</p>;
+  const shown = found.tickets.filter(({ number, merged_into }) => !taken.has(number)
+    && merged_into === undefined).slice(0, MOST_FOUND);
+  if (!shown.length) return <p class="quiet" role="status">{found.failed ? 'The search did not work. Try again.'
+    : 'No other ticket is found by this.'}</p>;
   return (
     <ul>{shown.map((other) => (
-      <Addable key={other.number} ticket={other} onAdd={onAdd} more={other.customer.id === ticket.customer.id ? 'the same customer' : `not of ${customerName(ticket)}`} />
+      <Addable key={other.number} ticket={other} onAdd={onAdd} more={other.customer.id === ticket.customer.id
+        ? 'the same customer' : `not of ${customerName(ticket)}`} />
     ))}</ul>
   );
 }

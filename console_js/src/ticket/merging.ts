@@ -29,7 +29,8 @@ export async function mergeInto(target: number, sources: readonly number[]): Pro
   const at = route.value;
   if (at.name === 'ticket' && sources.includes(at.number)) go(paths.ticket(target), { replace: true });
   for (const source of sources) moveDraft(source, target);
-  offerUndo({ text: mergedSentence(sources, target), topic: 'merge', undo: async () => { await api.undo(target, await mergeEntry(target, sources)); } });
+  offerUndo({ text: mergedSentence(sources, target), topic: 'merge', undo: async () => { await api.undo(target,
+    await mergeEntry(target, sources)); } });
 }
 
 async function mergeEntry(target: number, sources: readonly number[]): Promise<string> {

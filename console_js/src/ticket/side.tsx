@@ -13,7 +13,8 @@ import { languageName } from '../inbox/language';
 import { paths } from '../router';
 import { store } from '../store';
 import { customerName, isUnnamed } from '../store/visitor';
-import { Avatar, Badge, Button, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon, LinkIcon, LockIcon, PageIcon, SplitIcon, Time } from '../ui';
+import { Avatar, Badge, Button, ChatIcon, ClockIcon, DeviceIcon, everyHalfMinute, GlobeIcon, type Icon, LanguageIcon,
+  LinkIcon, LockIcon, PageIcon, SplitIcon, Time } from '../ui';
 
 const MOST_PAST = 5;
 
@@ -29,10 +30,14 @@ export function Side({ ticket, showTranscript, onCustomer }: SideProps) {
       <section aria-label="Ticket">
         <h2>Ticket</h2>
         <dl class="ticket-facts">
-          <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time value={ticket.created_at} sentence /></Fact>
-          <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time value={ticket.updated_at} sentence /></Fact>
-          {ticket.follows && <Fact icon={LinkIcon} label="Follow-up of"><span class="quiet">Follow-up of</span> <a href={paths.ticket(ticket.follows)}>#{ticket.follows}</a></Fact>}
-          {ticket.split_from && <Fact icon={SplitIcon} label="Split from"><span class="quiet">Split from</span> <a href={paths.ticket(ticket.split_from)}>#{ticket.split_from}</a></Fact>}
+          <Fact icon={ClockIcon} label="Created"><span class="quiet">Created</span> <Time
+            value={ticket.created_at} sentence /></Fact>
+          <Fact icon={ClockIcon} label="Last change"><span class="quiet">Last change</span> <Time
+            value={ticket.updated_at} sentence /></Fact>
+          {ticket.follows && <Fact icon={LinkIcon} label="Follow-up of"><span class="quiet">Follow-up of</span> <a
+            href={paths.ticket(ticket.follows)}>#{ticket.follows}</a></Fact>}
+          {ticket.split_from && <Fact icon={SplitIcon} label="Split from"><span class="quiet">Split from</span> <a
+            href={paths.ticket(ticket.split_from)}>#{ticket.split_from}</a></Fact>}
         </dl>
       </section>
     </aside>
@@ -40,7 +45,8 @@ export function Side({ ticket, showTranscript, onCustomer }: SideProps) {
 }
 
 const Fact = ({ icon: Glyph, label, children }: { icon: Icon; label: string; children: ComponentChildren }) => (
-  <div class="ticket-fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}</dd></div>
+  <div class="ticket-fact"><dt><Glyph size={14} /><span class="sr-only">{label}</span></dt><dd title={label}>{children}
+    </dd></div>
 );
 
 function Customer({ ticket, onChange }: { ticket: Ticket; onChange: () => void }) {
@@ -51,7 +57,9 @@ function Customer({ ticket, onChange }: { ticket: Ticket; onChange: () => void }
   useAfterMerges(onChange);
   if (record.state.value === 'loading') return <PersonSkeleton />;
   if (!customer) return <Unloaded ticket={ticket} trouble={record.trouble.value} onRetry={() => void record.load()} />;
-  const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>{visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
+  const badge = visitor && <Badge tone={visitor.identified ? 'good' : 'plain'} title={visitor.identified
+    ? 'The website vouched for this person' : 'Name and address as the visitor gave them'}>
+    {visitor.identified ? 'Identified' : 'Not verified'}</Badge>;
   return (
     <>
       <Person record={record} customer={customer} badge={badge} />
@@ -66,7 +74,9 @@ function Customer({ ticket, onChange }: { ticket: Ticket; onChange: () => void }
 /** What the ticket itself knows of them still stands. */
 const Unloaded = ({ ticket, trouble, onRetry }: { ticket: Ticket; trouble: string; onRetry: () => void }) => (
   <section class="person-card" aria-label="Customer">
-    <div class="person-head"><Avatar name={customerName(ticket)} size={36} /><div><strong dir="auto">{customerName(ticket)}</strong>{ticket.customer.email && <a href={`mailto:${ticket.customer.email}`}>{ticket.customer.email}</a>}</div></div>
+    <div class="person-head"><Avatar name={customerName(ticket)} size={36} /><div><strong dir="auto">
+      {customerName(ticket)}</strong>{ticket.customer.email && <a href={`mailto:${ticket.customer.email}`}>
+      {ticket.customer.email}</a>}</div></div>
     <p class="quiet" role="alert">{trouble} <Button size="sm" onClick={onRetry}>Try again</Button></p>
   </section>
 );
@@ -89,11 +99,16 @@ function Visitor({ visitor }: { visitor: VisitorDetails }) {
     <section aria-label="Visitor">
       <h2>Visitor</h2>
       <dl class="ticket-facts">
-        {page && <Fact icon={PageIcon} label="Page when the ticket was made"><a href={webAddress(page.url)} target="_blank" rel="noopener noreferrer nofollow" title={page.url} dir="auto">{page.title || bareAddress(page.url)}</a></Fact>}
-        <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ') || 'Unknown'}</Fact>
+        {page && <Fact icon={PageIcon} label="Page when the ticket was made"><a href={webAddress(page.url)}
+          target="_blank" rel="noopener noreferrer nofollow" title={page.url} dir="auto">
+          {page.title || bareAddress(page.url)}</a></Fact>}
+        <Fact icon={DeviceIcon} label="Browser">{[visitor.browser, visitor.os].filter(Boolean).join(' on ')
+          || 'Unknown'}</Fact>
         {visitor.language && <Fact icon={LanguageIcon} label="Language">{languageName(visitor.language)}</Fact>}
-        {clock && <Fact icon={GlobeIcon} label="Local time">{clock} <span class="quiet">{visitor.time_zone.replaceAll('_', ' ')}</span></Fact>}
-        <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> <Time value={visitor.first_seen} sentence /></Fact>
+        {clock && <Fact icon={GlobeIcon} label="Local time">{clock} <span class="quiet">
+          {visitor.time_zone.replaceAll('_', ' ')}</span></Fact>}
+        <Fact icon={ClockIcon} label="First seen"><span class="quiet">First seen</span> <Time
+          value={visitor.first_seen} sentence /></Fact>
       </dl>
     </section>
   );
@@ -107,13 +122,20 @@ function ChatPart({ ticket, showTranscript }: { ticket: Ticket; showTranscript: 
     <section aria-label="Chat">
       <h2>Chat</h2>
       <p class="chat-links">
-        <a href={paths.chat(ticket.chat!)}><ChatIcon size={14} />{running ? 'Still going: go to chat' : 'Open the chat'}</a>
-        {lines > 0 && <button type="button" class="link" onClick={showTranscript}>Transcript, as it was when the ticket was made ({lines})</button>}
+        <a href={paths.chat(ticket.chat!)}><ChatIcon size={14} />{running ? 'Still going: go to chat'
+          : 'Open the chat'}</a>
+        {lines > 0 && <button type="button" class="link" onClick={showTranscript}>Transcript,
+          as it was when the ticket was made ({lines})</button>}
       </p>
       {ticket.chat_timeline && ticket.chat_timeline.length > 0 && (
         <ol class="chat-timeline">
           {ticket.chat_timeline.map((step) => (
-            <li key={step.seq}><span><bdi>{isUnnamed(step.actor) ? customerName(ticket) : step.actor.name}</bdi> {step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}</span><time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time></li>
+            <li key={step.seq}>
+              <span><bdi>{isUnnamed(step.actor) ? customerName(ticket) : step.actor.name}</bdi>
+                {' '}{step.type === 'note' ? <>wrote a private note <LockIcon size={12} /></> : <bdi>{step.text}</bdi>}
+                  </span>
+              <time dateTime={step.at} title={dateAndTime(step.at)}>{timeOfDay(step.at)}</time>
+            </li>
           ))}
         </ol>
       )}

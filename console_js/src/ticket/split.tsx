@@ -30,18 +30,22 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
       onClose();
     } catch (error) {
       setBusy(false);
-      const { field, message } = error instanceof ApiError ? error : { field: null, message: 'The entries could not be moved.' };
+      const { field, message } = error instanceof ApiError ? error : { field: null,
+        message: 'The entries could not be moved.' };
       setErrors({ [field === 'subject' ? 'subject' : 'other']: message });
     }
   };
   const stays = written.length - chosen.length;
   return (
     <Dialog title={`Split from #${ticket.number}`} size="lg" onClose={onClose} onSubmit={() => void split()}
-      footer={<><Button onClick={onClose}>Choose again</Button><Button type="submit" variant="primary" icon={SplitIcon} busy={busy} disabled={!chosen.length}>Make the new ticket</Button></>}>
+      footer={<><Button onClick={onClose}>Choose again</Button><Button type="submit" variant="primary" icon={SplitIcon}
+        busy={busy} disabled={!chosen.length}>Make the new ticket</Button></>}>
       <div class="split-form">
         {errors.other && <Trouble>{errors.other}</Trouble>}
-        <TextField label="Subject of the new ticket" value={subject} maxLength={LONGEST_SUBJECT} error={errors.subject} onInput={(text) => { setSubject(text); setErrors({}); }} />
-        <p>{belongs(customerName(ticket), ticket)} {stays === 0 ? 'Nothing written stays here.' : stays === 1 ? 'One message stays here.' : `${stays} messages stay here.`}</p>
+        <TextField label="Subject of the new ticket" value={subject} maxLength={LONGEST_SUBJECT} error={errors.subject}
+          onInput={(text) => { setSubject(text); setErrors({}); }} />
+        <p>{belongs(customerName(ticket), ticket)} {stays === 0 ? 'Nothing written stays here.' : stays === 1
+          ? 'One message stays here.' : `${stays} messages stay here.`}</p>
         <div class="split-result"><Preview label="What moves" entries={chosen} customer={customerName(ticket)} /></div>
       </div>
     </Dialog>
@@ -51,5 +55,6 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
 /** What the new ticket has of this one. */
 function belongs(customer: string, { assignee, team, labels }: NonNullable<TicketLive['ticket']['value']>): string {
   const owner = assignee?.name ?? team?.name;
-  return `It is ${customer}’s too${owner ? `, owned by ${owner}` : ''}${labels.length ? `, with the same labels` : ''}.`;
+  return `It is ${customer}’s too${owner ? `, owned by ${owner}` : ''}${labels.length ? `, with the same labels`
+    : ''}.`;
 }

@@ -17,7 +17,8 @@ export function suggestedSubject(entries: readonly Pick<TimelineEntry, 'body'>[]
 
 function plainLine(body: string): string {
   const lines = body.split('\n').map((line) => line
-    .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+/, '').replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`~]{1,3}(\S(?:.*?\S)?)[*_`~]{1,3}/g, '$1').trim());
+    .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+/, '').replace(/!?\[([^\]]*)\]\([^)]*\)/g,
+      '$1').replace(/[*_`~]{1,3}(\S(?:.*?\S)?)[*_`~]{1,3}/g, '$1').trim());
   return lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? '';
 }
 
@@ -25,7 +26,8 @@ function plainLine(body: string): string {
 export async function splitOff(origin: number, events: readonly string[], subject: string): Promise<number> {
   const { number } = await api.splitTicket(origin, events, subject);
   const what = events.length === 1 ? 'One entry is' : `${events.length} entries are`;
-  offerUndo({ text: `${what} now in a ticket of its own, #${number}.`, undo: async () => { await api.undo(origin, await splitEntry(origin, number)); } });
+  offerUndo({ text: `${what} now in a ticket of its own, #${number}.`, undo: async () => { await api.undo(origin,
+    await splitEntry(origin, number)); } });
   return number;
 }
 

@@ -24,5 +24,6 @@ export async function takeBackForEver(live: TicketLive, entry: TimelineEntry): P
   }
   if (entry.type !== 'merge') return void toast('The split was taken back.', 'good');
   const sources = (entry.data?.sources ?? []) as number[];
-  offerUndo({ text: `${inWords(sources)} ${sources.length === 1 ? 'stands' : 'stand'} alone again.`, topic: 'merge', undo: () => mergeInto(live.number, sources) });
+  offerUndo({ text: `${inWords(sources)} ${sources.length === 1 ? 'stands' : 'stand'} alone again.`, topic: 'merge',
+    undo: () => mergeInto(live.number, sources) });
 }
