@@ -107,7 +107,7 @@ export class TicketLive {
     });
   }
 
-  later(wait: number, run: () => void): void {
+  private later(wait: number, run: () => void): void {
     const timer = setTimeout(() => { this.timers.delete(timer); run(); }, wait);
     this.timers.add(timer);
   }

@@ -16,7 +16,7 @@ export const FIELD_ID = 'ticket-writer';
 /** What others wrote since one looked, and how far the ticket is with it. */
 export interface Stale { entries: TimelineEntry[]; seq: number }
 
-export const SENT: Record<Then, string> = { send: 'Sent.', wait: 'Sent, now Waiting.', resolve: 'Sent, now Resolved.' };
+const SENT: Record<Then, string> = { send: 'Sent.', wait: 'Sent, now Waiting.', resolve: 'Sent, now Resolved.' };
 
 interface Obstacle { words: string; select?: [number, number] }
 
