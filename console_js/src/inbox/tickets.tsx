@@ -54,7 +54,7 @@ function Head() {
     <div class="group-head tickets-group">
       <h2 class="sr-only">Tickets</h2>
       <Menu label="View" items={choices()} trigger={(props) => (
-        <button {...props} type="button" class="view-menu" title="Choose a view" aria-label={`Tickets: ${title}`}>
+        <button {...props} type="button" class="view-menu" title="Choose a view" aria-label={`Tickets: ${title}${plain ? '' : ', filtered'}`}>
           <span class="truncate" dir="auto">{title}</span>{!plain && <span>, filtered</span>}<DownIcon size={12} />
         </button>
       )} />

@@ -35,7 +35,7 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
   const late = useLate(ticket);
   const urgent = isUrgent(ticket);
   return (
-    <li role="row" aria-rowindex={index + 2} class="wide-row" data-urgent={urgent || undefined} data-overdue={late || undefined} data-gone={gone || undefined}
+    <div role="row" aria-rowindex={index + 2} class="wide-row" data-urgent={urgent || undefined} data-overdue={late || undefined} data-gone={gone || undefined}
       data-chosen={chosen || undefined} title={gone ? 'No longer belongs into this list' : undefined}>
       <span role="cell" class="cell-check"><label>
         <input type="checkbox" checked={chosen} aria-label={`Select #${number}`} tabIndex={-1}
@@ -56,7 +56,7 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
       <span role="cell" class="cell-status"><StatusMark value={ticket.status} /></span>
       <span role="cell" class="cell-due"><Due ticket={ticket} late={late} /></span>
       <span role="cell" class="cell-when"><Time value={ticket.updated_at} /></span>
-    </li>
+    </div>
   );
 });
 
@@ -64,8 +64,8 @@ const WIDTHS = ['46%', '61%', '38%', '54%', '67%', '42%', '58%'];
 
 /** As high as a row, so that nothing moves when it comes. */
 export const WideGhost = ({ index }: { index: number }) => (
-  <li class="wide-row ghost" aria-hidden="true">
+  <div class="wide-row ghost" aria-hidden="true">
     <span class="cell-subject"><Skeleton width={WIDTHS[index % WIDTHS.length]!} height="13px" /><Skeleton width="78%" height="11px" /></span>
     <span class="cell-status"><Skeleton width="70px" height="12px" /></span>
-  </li>
+  </div>
 );

@@ -23,13 +23,14 @@ interface Props {
   reveal?: number | null;
   /** Comes back to where it was left. */
   keeps?: boolean;
+  /** Of a table; a plain list without. */
   role?: 'rowgroup';
 }
 
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 export function TicketWindow({ list, scroller, height, row, ghost, reveal = null, keeps = false, role }: Props) {
-  const box = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLDivElement & HTMLUListElement>(null);
   const [range, setRange] = useState({ from: 0, to: 3 * STEP });
   const shown = list.shown.value;
   const gone = list.gone.value;
@@ -67,7 +68,8 @@ export function TicketWindow({ list, scroller, height, row, ghost, reveal = null
     const ticket = shown[index];
     rows.push(ticket ? row(ticket, gone.has(ticket.number), index) : ghost(index));
   }
-  return <ul ref={box} role={role} class="rows windowed" style={{ height: `${size * high}px`, paddingTop: `${from * high}px` }}>{rows}</ul>;
+  const style = { height: `${size * high}px`, paddingTop: `${from * high}px` };
+  return role ? <div ref={box} role={role} class="windowed" style={style}>{rows}</div> : <ul ref={box} class="rows windowed" style={style}>{rows}</ul>;
 }
 
 const offsetIn = (view: HTMLElement, box: HTMLElement) =>
