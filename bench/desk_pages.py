@@ -15,13 +15,13 @@ FILTERS = (
     {"label": "Refund", "priority": "urgent", "status": "open,in_progress"}, {"q": "refund"}, {"q": "kettle lisbon"},
     {"status": "any", "q": "invoice"},
 )
-DEEP, HEAVY = 12, 20
+DEEP, HEAVY, TURNS = 12, 20, 5
 
 
 def measure(nodes, databases, database) -> list[list[str]]:
     caller = Caller(nodes[0])
     numbers = _heavy(caller)
-    for turn in range(3):
+    for turn in range(TURNS):
         for view, sort in product(VIEWS, SORTS):
             caller.get(f"page of {view}" if turn else "warm", "/tickets", view=view, sort=sort)
         for asked, sort in product(FILTERS, SORTS):
