@@ -15,7 +15,8 @@ from server.mail.limits import MOST_ADDRESSES, NAME_LETTERS, Problems
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+"
 _LABEL = r"[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]{0,61}[A-Za-z0-9\u0080-\U0010ffff])?"
 _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*\.?")
-_TOKEN = re.compile(r"\\.|[^\\\"()<>,;:]+|.", re.DOTALL)
+# An encoded word is one piece, whatever its sender forgot to encode in it.
+_TOKEN = re.compile(r"\\.|=\?[^?\s]{1,80}\?[bBqQ]\?[^?\s\"()<>]*\?=|[^\\\"()<>,;:=]+|.", re.DOTALL)
 _INSIDE = re.compile(rf"[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
 _HIDDEN = re.compile(r"[\s\u0080-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -86,8 +87,10 @@ def _address(box: "_Mailbox") -> Address | None:
 
 
 def _name(text: str) -> str:
-    name = clean_line(decode_words(text), NAME_LETTERS).strip("\"'<> ")
-    return "" if well_formed(name) else name
+    name = clean_line(decode_words(text), NAME_LETTERS)
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+        name = name[1:-1].strip()
+    return "" if well_formed(name.strip("<> ")) else name
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ def _mailboxes(value: str) -> Iterator[_Mailbox]:
     box, in_angle = _Mailbox(), False
     for kind, text in _pieces(value):
         if kind == "comment":
-            box.comment += text
+            box.comment += f" {text}"
         elif kind == "mark" and text == "<":
             box.angle, in_angle = "", True
         elif kind == "mark" and text == ">":

@@ -40,6 +40,8 @@ _KNOWN -= {alias for alias, codec in aliases.items() if codec in _NO_CHARSETS}
 def decode(data: bytes, label: str = "") -> tuple[str, bool]:
     """(text, whether it came out as its label promised)."""
     codec = _codec(label)
+    if codec in ("", "ascii") and b"\x1b$" in data:
+        codec = "iso2022_jp_ext"
     if codec == "utf_16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         codec = "utf_16_be"
     for attempt in (codec, "utf_8"):
@@ -80,8 +82,6 @@ def _codec(label: str) -> str:
 
 def _guess(data: bytes) -> str:
     """The likeliest text: what charset-normalizer says of its beginning, else the old charset of the West."""
-    if b"\x1b$" in data or b"\x1b(" in data:
-        return data.decode("iso2022_jp_ext", "replace")
     found = from_bytes(data[:_LOOKED_AT]).best()
     codec = found.encoding if found else "cp1252"
     return data.decode("cp1252" if codec == "ascii" else codec, "replace")

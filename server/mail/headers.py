@@ -109,8 +109,8 @@ def from_base64(data: bytes | memoryview) -> bytes:
     # Padding in the middle ends it for Python; then, and if letters were lost, the letters are taken by themselves.
     if len(said) * 10 >= len(data) * 6:
         return said
-    letters = _NOT_BASE64.sub(b"", data)
-    return binascii.a2b_base64(letters[: len(letters) - (len(letters) % 4 == 1)] + b"==") if letters else b""
+    pieces = (_NOT_BASE64.sub(b"", piece) for piece in bytes(data).split(b"="))
+    return b"".join(binascii.a2b_base64(one[: len(one) - (len(one) % 4 == 1)] + b"==") for one in pieces if one)
 
 
 def _parameters(value: str) -> tuple[str, dict[str, str]]:

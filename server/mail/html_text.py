@@ -41,6 +41,7 @@ class _Text:
     def end_line(self, blank: bool = False) -> None:
         if self.lines[-1].strip():
             self.lines.append("")
+        self.lines[-1] = ""
         if blank and len(self.lines) > 1 and self.lines[-2].strip():
             self.lines.append("")
 

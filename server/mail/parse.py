@@ -131,10 +131,12 @@ def _html_of(segments: list[bodies.Segment], problems: Problems) -> str:
     """All segments as one html, "" if none was sent as html."""
     if not any(one.html for one in segments):
         return ""
+    # Each in an element of its own: their bodies would become one.
     source = "\n".join(
-        one.html if one.html is not None else f'<div style="white-space:pre-wrap">{escape(one.plain or "")}</div>'
+        f"<div>{one.html}</div>" if one.html is not None
+        else f'<div style="white-space:pre-wrap">{escape(one.plain or "")}</div>'
         for one in segments
-    )
+    ) if len(segments) > 1 else segments[0].html
     if len(source) > limits.HTML_LETTERS:
         problems.add("Its html is too long; the end of it is not shown.")
     return source[:limits.HTML_LETTERS]
