@@ -4,7 +4,8 @@ import type { Chat } from '../../../shared_js/wire';
 import { acceptChat } from '../chat/actions';
 import { focusComposer } from '../chat/focus';
 import { paths } from '../router';
-import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, LeftIcon, ReplyIcon, TeamIcon, Time, WarnIcon } from '../ui';
+import { Avatar, Badge, Button, ClockIcon, Count, Elapsed, everySecond, LeftIcon, ReplyIcon, TeamIcon, Time,
+  WarnIcon } from '../ui';
 import { pictureOf } from '../store/faces';
 import { hasLeft, visitorName } from '../store/visitor';
 import { isNarrow } from '../ui/layout';
@@ -15,7 +16,8 @@ import { foreignLanguage } from './language';
 function Wait({ since }: { since: string }) {
   const level = useComputed(() => patience(everySecond.value - Date.parse(since))).value;
   const Glyph = level === 'too_long' ? WarnIcon : ClockIcon;
-  return <span class="wait" data-level={level} title="Waiting since"><Glyph size={13} /><Elapsed since={since} /></span>;
+  return <span class="wait" data-level={level} title="Waiting since"><Glyph size={13} /><Elapsed since={since} />
+    </span>;
 }
 
 /** Others' words are not pushed to everybody: their rows say what stays true, whose the chat is and since when. */
@@ -32,7 +34,8 @@ const write = (event: MouseEvent, chat: Chat) => {
 };
 
 const TeamMark = ({ name, ours }: { name: string; ours: boolean }) => (
-  <Badge tone={ours ? 'accent' : 'plain'} icon={TeamIcon} title={ours ? `Waits for your team ${name}` : `Waits for the team ${name}`}>
+  <Badge tone={ours ? 'accent' : 'plain'} icon={TeamIcon} title={ours ? `Waits for your team ${name}`
+    : `Waits for the team ${name}`}>
     <span class="truncate" dir="auto">{name}</span></Badge>
 );
 
@@ -40,7 +43,8 @@ const PassedMark = ({ by }: { by: string }) => (
   <Badge tone="accent"><span class="truncate">New{by && <>: from <bdi>{by}</bdi></>}</span></Badge>
 );
 
-const LeftMark = () => <span class="row-left" title="Left the page"><LeftIcon size={13} /><span class="sr-only">Left the page</span></span>;
+const LeftMark = () => <span class="row-left" title="Left the page"><LeftIcon size={13} /><span
+  class="sr-only">Left the page</span></span>;
 
 interface RowProps {
   chat: Chat;
@@ -59,7 +63,8 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site, ours, pa
   const language = foreignLanguage(chat.visitor.language);
   return (
     <li class="row" data-current={place} data-unread={(mine && chat.unread > 0) || passedBy !== undefined || undefined}>
-      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here' ? 'true' : undefined}
+      <a class="row-link" data-row data-chat={chat.id} href={paths.chat(chat.id)} aria-current={place === 'here'
+        ? 'true' : undefined}
         onClick={mine ? (event) => write(event, chat) : undefined}>
         <Avatar name={name} size={34} />
         <span class="row-body">
@@ -73,7 +78,8 @@ export const ChatRow = memo(function ChatRow({ chat, mine, place, site, ours, pa
             {passedBy !== undefined && <PassedMark by={passedBy} />}
             {mine || waiting
               ? <>{chat.last.kind === 'agent' && <span class="row-speaker" title="Answered"><ReplyIcon size={13} />
-                <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span></>
+                <span class="sr-only">Answered:</span></span>}<span class="row-text" dir="auto">{chat.last.text}</span>
+                  </>
               : <Colleague chat={chat} />}
             {waiting && chat.team && <TeamMark name={chat.team.name} ours={ours} />}
             {hasLeft(chat) && <LeftMark />}

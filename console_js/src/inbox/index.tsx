@@ -33,7 +33,8 @@ const folded = remembered<string[]>('inbox.folded', []);
 export function Inbox({ only }: { only: 'all' | 'chats' }) {
   useCommands([
     { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'List', hidden: true, run: () => moveInList(1) },
-    { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'List', hidden: true, run: () => moveInList(-1) },
+    { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'List', hidden: true,
+      run: () => moveInList(-1) },
   ]);
   return (
     <section class="list" aria-label={only === 'chats' ? 'Chats' : 'Inbox'}>
@@ -75,7 +76,8 @@ function placeOf(chat: Chat): 'here' | 'open' | undefined {
 /** Naming the site helps only where there are several. */
 const severalSites = computed(() => new Set([...store.chats.value.values()].map((chat) => chat.site.key)).size > 1);
 
-const Chats = ({ title, chats, mine = false, tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
+const Chats = ({ title, chats, mine = false,
+  tone }: { title: string; chats: Chat[]; mine?: boolean; tone?: 'bad' }) => (
   <Group title={title} count={chats.length}
     tone={tone}>{chats.map((chat) => <ChatRow key={chat.id} chat={chat} mine={mine} place={placeOf(chat)}
       site={severalSites.value} ours={chat.team !== null && myTeams.value.includes(chat.team.id)}
@@ -88,8 +90,10 @@ function Group({ title, count, tone = 'plain', children }:
   const closed = folded.value.includes(title);
   return (
     <section class="group" aria-label={title}>
-      <h2 class="group-head"><button type="button" class="group-fold" aria-expanded={!closed} onClick={() => { folded.value = toggled(folded.value, title); }}>
-        {title}<Count value={count} tone={tone} />{closed ? <ForwardIcon size={12} /> : <DownIcon size={12} />}</button></h2>
+      <h2 class="group-head"><button type="button" class="group-fold" aria-expanded={!closed}
+        onClick={() => { folded.value = toggled(folded.value, title); }}>
+        {title}<Count value={count} tone={tone} />{closed ? <ForwardIcon size={12} /> : <DownIcon size={12} />}</button>
+          </h2>
       {!closed && <ul class="rows">{children}</ul>}
     </section>
   );

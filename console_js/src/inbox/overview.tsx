@@ -6,11 +6,13 @@ import { counts } from '../store/ticket_lists';
 import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '../ui';
 import { visitorName } from '../store/visitor';
 
-const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who is next'], ['mod+k', 'Search everything'],
+const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who is next'],
+  ['mod+k', 'Search everything'],
   ['?', 'All keys']];
 
 function Figure({ value, label }: { value: number | undefined; label: string }) {
-  return <div class="figure"><dd>{loaded.value && value !== undefined ? value.toLocaleString() : <Skeleton width="1.2em" height="0.8em" />}</dd>
+  return <div class="figure"><dd>{loaded.value && value !== undefined ? value.toLocaleString() : <Skeleton width="1.2em"
+    height="0.8em" />}</dd>
     <dt>{label}</dt></div>;
 }
 
@@ -21,9 +23,12 @@ export function Overview() {
   return (
     <div class="overview">
       <div class="overview-inner">
-        <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon size={26} />}</span>
-        <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${visitorName(next.visitor)} is waiting` : 'Nobody is waiting'}</h2>
-        <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed since={next.waiting_since ?? next.created_at} /></>
+        <span class="overview-icon" data-busy={Boolean(next) || undefined}>{next ? <ChatIcon size={26} /> : <CheckIcon
+          size={26} />}</span>
+        <h2>{!loaded.value ? <Skeleton width="11em" /> : next ? `${visitorName(next.visitor)} is waiting`
+          : 'Nobody is waiting'}</h2>
+        <p class="overview-line" dir="auto">{next ? <>“{next.last.text}” · <Elapsed
+          since={next.waiting_since ?? next.created_at} /></>
           : store.me.value?.presence === 'online' ? 'New chats ring and appear at the top of the list.'
             : 'New chats appear at the top of the list.'}</p>
         <div class="overview-actions">
@@ -33,8 +38,10 @@ export function Overview() {
         </div>
         <dl class="figures">
           <Figure value={waiting.length} label="waiting" />
-          <Figure value={mine.length + others.length} label={mine.length + others.length === 1 ? 'running chat' : 'running chats'} />
-          <Figure value={counts.value?.views.mine} label={counts.value?.views.mine === 1 ? 'ticket of mine' : 'tickets of mine'} />
+          <Figure value={mine.length + others.length} label={mine.length + others.length === 1 ? 'running chat'
+            : 'running chats'} />
+          <Figure value={counts.value?.views.mine} label={counts.value?.views.mine === 1 ? 'ticket of mine'
+            : 'tickets of mine'} />
           <Figure value={online} label={online === 1 ? 'agent online' : 'agents online'} />
         </dl>
         <ul class="hints">{HINTS.map(([keys, words]) => <li key={keys}><Kbd keys={keys} />{words}</li>)}</ul>

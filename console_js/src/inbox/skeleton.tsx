@@ -8,7 +8,8 @@ export const QueueSkeleton = () => (
     {WIDTHS.map((width) => (
       <li key={width} class="row"><div class="row-link">
         <Skeleton width="34px" height="34px" round />
-        <span class="row-body"><span class="row-line"><Skeleton width={width} height="12px" /></span><span class="row-line">
+        <span class="row-body"><span class="row-line"><Skeleton width={width} height="12px" /></span><span
+          class="row-line">
           <Skeleton width="88%" height="11px" /></span></span>
       </div></li>
     ))}

@@ -13,7 +13,8 @@ export const TicketRow = memo(function TicketRow({ ticket, current, gone }: Prop
   const late = useLate(ticket);
   const urgent = isUrgent(ticket);
   return (
-    <li class="row ticket" data-current={current ? 'here' : undefined} data-urgent={urgent || undefined} data-overdue={late || undefined} data-gone={gone || undefined}>
+    <li class="row ticket" data-current={current ? 'here' : undefined} data-urgent={urgent || undefined}
+      data-overdue={late || undefined} data-gone={gone || undefined}>
       <a class="row-link" data-row data-ticket={ticket.number} href={paths.ticket(ticket.number)}
         aria-current={current ? 'true' : undefined}>
         <span class="row-priority"><PriorityMark value={ticket.priority} /></span>
@@ -41,6 +42,7 @@ export const TicketRow = memo(function TicketRow({ ticket, current, gone }: Prop
 export const TicketGhost = () => (
   <li class="row ticket ghost" aria-hidden="true"><div class="row-link">
     <span class="row-priority"><Skeleton width="14px" height="14px" /></span>
-    <span class="row-body"><span class="row-line"><Skeleton width="64%" height="12px" /></span><span class="row-line"><Skeleton width="86%" height="11px" /></span></span>
+    <span class="row-body"><span class="row-line"><Skeleton width="64%" height="12px" /></span><span class="row-line">
+      <Skeleton width="86%" height="11px" /></span></span>
   </div></li>
 );

@@ -9,7 +9,7 @@ import { openPanel, startNotifications } from '../notifications/state';
 import { back, go, paths, route } from '../router';
 import { openSearch } from '../search/state';
 import { store } from '../store';
-import { neighbour, ticketsPath } from '../tickets/state';
+import { listPath, neighbour, ticketsPath } from '../tickets/state';
 import { keysShown } from './keys_dialog';
 import { startNotices, tellNotice } from './notify';
 import { setPresence } from './rail';
@@ -19,6 +19,7 @@ import { mayUndo, undoNewest } from './undo';
 /** Out of a chat to its row in the list, wherever one came from. */
 function leave(): void {
   const at = route.value;
+  if (at.name === 'ticket') return go(listPath());
   if (at.name !== 'chats') return back();
   go(paths.inbox);
   if (at.id) requestAnimationFrame(() => document.querySelector<HTMLElement>(`.list [data-chat="${CSS.escape(at.id!)}"]`)?.focus());
@@ -37,14 +38,17 @@ function nextToAccept(): string | undefined {
 const beside = (step: 1 | -1) => (route.value.name === 'ticket' ? neighbour(route.value.number, step) : undefined);
 
 const everywhere: Command[] = [
-  { id: 'accept', title: 'Accept who is next', keys: 'a', group: 'Chat', when: () => !inClickedRow() && nextToAccept() !== undefined,
+  { id: 'accept', title: 'Accept who is next', keys: 'a', group: 'Chat', when: () => !inClickedRow()
+    && nextToAccept() !== undefined,
     run: () => void acceptChat(nextToAccept()!) },
   { id: 'palette', title: 'Commands', keys: 'mod+k', group: 'Everywhere', run: openPalette, hidden: true },
   { id: 'search', title: 'Search', keys: '/', group: 'Everywhere', run: () => openSearch() },
   { id: 'keys', title: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => { keysShown.value = true; } },
   { id: 'ticket.new', title: 'New ticket', keys: 'c', group: 'Everywhere', run: () => void openNewTicket() },
-  { id: 'ticket.after', title: 'Next ticket of the list', keys: ']', group: 'Ticket', when: () => beside(1) !== undefined, run: () => go(paths.ticket(beside(1)!)) },
-  { id: 'ticket.before', title: 'Ticket before in the list', keys: '[', group: 'Ticket', when: () => beside(-1) !== undefined, run: () => go(paths.ticket(beside(-1)!)) },
+  { id: 'ticket.after', title: 'Next ticket of the list', keys: ']', group: 'Ticket',
+    when: () => beside(1) !== undefined, run: () => go(paths.ticket(beside(1)!)) },
+  { id: 'ticket.before', title: 'Ticket before in the list', keys: '[', group: 'Ticket',
+    when: () => beside(-1) !== undefined, run: () => go(paths.ticket(beside(-1)!)) },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
   { id: 'go.notifications', title: 'Notifications', keys: 'g n', group: 'Go to', run: openPanel },
@@ -55,8 +59,10 @@ const everywhere: Command[] = [
   { id: 'go.teams', title: 'Go to teams', keys: 'g e', group: 'Go to', run: () => go('/teams') },
   { id: 'go.settings', title: 'Go to settings', keys: 'g s', group: 'Go to', run: () => go('/settings') },
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
-  { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true, when: () => route.value.name !== 'inbox', run: leave },
-  { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'), run: () => void setPresence('online') },
+  { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true,
+    when: () => route.value.name !== 'inbox', run: leave },
+  { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'),
+    run: () => void setPresence('online') },
   { id: 'away', title: 'Go away', group: 'You', when: () => !presenceIs('away'), run: () => void setPresence('away') },
   { id: 'sound', title: 'Switch sound on or off', group: 'You', run: () => { soundOn.value = !soundOn.value; } },
 ];

@@ -32,7 +32,8 @@ class Desk {
       this.asked += 1;
       const from = Number(cursor ?? 0);
       const all = this.all(search);
-      const after = cursor ? all.findIndex((one) => orderOf(parseQuery(search).sort)(one, this.marks.get(from)!) > 0) : 0;
+      const after = cursor ? all.findIndex((one) => orderOf(parseQuery(search).sort)(one, this.marks.get(from)!) > 0)
+        : 0;
       const items = after < 0 ? [] : all.slice(after, after + size);
       const more = after >= 0 && after + size < all.length;
       if (more) this.marks.set(items.at(-1)!.number, items.at(-1)!);
@@ -103,13 +104,15 @@ describe('pushes', () => {
     let dice = 7;
     const roll = (sides: number) => { dice = (dice * 1103515245 + 12345) % 2147483648; return dice % sides; };
     const statuses = ['open', 'waiting', 'resolved', 'closed'] as const;
-    for (const search of ['', 'view=mine', 'status=open,waiting', 'sort=updated', 'sort=-created&priority=urgent,high']) {
+    for (const search of ['', 'view=mine', 'status=open,waiting', 'sort=updated',
+      'sort=-created&priority=urgent,high']) {
       const list = await loaded(search, 8);
       for (let step = 0; step < 120; step += 1) {
         const pushed = roll(8) === 0
           ? ticket({ number: 2000 + step, created_at: at(1 + roll(28)), priority: 'urgent' })
           : desk.change(1001 + roll(25), { status: statuses[roll(4)]!, assignee: roll(2) ? ada : null,
-            priority: (['low', 'urgent', 'high'] as const)[roll(3)]!, updated_at: `2026-12-01T00:00:${String(step % 60).padStart(2, '0')}.000Z` });
+            priority: (['low', 'urgent', 'high'] as const)[roll(3)]!,
+              updated_at: `2026-12-01T00:00:${String(step % 60).padStart(2, '0')}.000Z` });
         desk.add(pushed);
         if (roll(5) === 0) list.hold(step % 2 === 0);
         list.take([pushed]);

@@ -56,7 +56,8 @@ export class TicketList {
   /** The beginning anew, as far as somebody has looked at it; what is shown gives way when all of it is there. */
   async reload(): Promise<void> {
     const turn = ++this.turn;
-    const keep = Math.min(Math.max(this.window.last, Math.min(this.rows.length, MOST_KEPT)), Math.max(MOST_KEPT, this.window.last));
+    const keep = Math.min(Math.max(this.window.last, Math.min(this.rows.length, MOST_KEPT)),
+      Math.max(MOST_KEPT, this.window.last));
     this.busy = true;
     this.meanwhile.clear();
     try {

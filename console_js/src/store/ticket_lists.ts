@@ -38,7 +38,8 @@ export function listOf(query: Query): TicketList {
   const at = lists.findIndex((list) => formatQuery(list.query) === name);
   if (at === 0) return lists[0]!;
   const list = at > 0 ? lists.splice(at, 1)[0]!
-    : new TicketList(query, (cursor, limit) => api.ticketPage({ ...pairsOf(query), limit: String(limit), ...(cursor && { cursor }) }), reader);
+    : new TicketList(query, (cursor, limit) => api.ticketPage({ ...pairsOf(query), limit: String(limit),
+      ...(cursor && { cursor }) }), reader);
   lists.unshift(list);
   if (at < 0) void list.reload();
   for (const old of lists.splice(KEPT)) old.close();
@@ -64,7 +65,8 @@ let counting: ReturnType<typeof setTimeout> | undefined;
 let countedAt = 0;
 
 function countLater(): void {
-  if (lists.length) counting ??= setTimeout(() => void count(), Math.max(COUNT_AFTER_MS, countedAt + COUNT_EVERY_MS - Date.now()));
+  if (lists.length) counting ??= setTimeout(() => void count(),
+    Math.max(COUNT_AFTER_MS, countedAt + COUNT_EVERY_MS - Date.now()));
 }
 
 /** Counts again; a failure leaves what is known, for the next push asks anew. */

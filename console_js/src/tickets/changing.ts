@@ -16,7 +16,8 @@ export interface Refused { number: number; subject: string; message: string }
 export const refused = signal<{ what: string; done: number; list: Refused[] } | null>(null);
 
 export function parts<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size,
+    (index + 1) * size));
 }
 
 /** `what`, to follow "3 tickets": "set to High". */
@@ -41,9 +42,12 @@ function tell(tickets: readonly Ticket[], results: readonly BulkResult[], what: 
   const events = results.flatMap(({ number, events: written }) => written.map((event) => ({ number, event })));
   const changed = new Set(events.map(({ number }) => number)).size;
   const subjects = new Map(tickets.map(({ number, subject }) => [number, subject]));
-  const failed = results.flatMap(({ number, error }) => (error ? [{ number, subject: subjects.get(number) ?? '', message: error.message }] : []));
-  if (changed) offerUndo({ text: `${counted(changed, 'ticket')} ${what}.`, undo: () => takeBack(events), topic: 'many' });
-  else if (results.length && !failed.length) toast(results.length === 1 ? 'It was so already.' : 'They were all so already.');
+  const failed = results.flatMap(({ number, error }) => (error
+    ? [{ number, subject: subjects.get(number) ?? '', message: error.message }] : []));
+  if (changed) offerUndo({ text: `${counted(changed, 'ticket')} ${what}.`, undo: () => takeBack(events),
+    topic: 'many' });
+  else if (results.length && !failed.length) toast(results.length === 1 ? 'It was so already.'
+    : 'They were all so already.');
   refused.value = failed.length ? { what, done: changed, list: failed } : null;
 }
 

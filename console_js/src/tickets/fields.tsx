@@ -32,12 +32,16 @@ export const FIELDS: FilterField[] = [
     ...STATUSES.map(({ value, label }) => ({ id: value, label, lead: <StatusMark value={value} words={false} /> })),
     { id: 'any', label: 'Any, also closed' },
   ]),
-  field('priority', 'Priority', 'Find a priority', () => PRIORITIES.map(({ value, label }) => ({ id: value, label, lead: <PriorityMark value={value} /> }))),
+  field('priority', 'Priority', 'Find a priority',
+    () => PRIORITIES.map(({ value, label }) => ({ id: value, label, lead: <PriorityMark value={value} /> }))),
   field('assignee', 'Owner', 'Find a person', owners),
   field('team', 'Team', 'Find a team', teams),
-  field('label', 'Label', 'Find a label', () => labels.value.map(({ name, colour }) => ({ id: name, label: name, lead: dot(colour) }))),
-  field('category', 'Category', 'Find a category', () => categories.value.map(({ name }) => ({ id: name, label: name }))),
-  field('channel', 'Channel', 'Find a channel', () => CHANNELS.map((value) => ({ id: value, label: CHANNEL_WORDS[value], lead: <ChannelMark value={value} /> }))),
+  field('label', 'Label', 'Find a label',
+    () => labels.value.map(({ name, colour }) => ({ id: name, label: name, lead: dot(colour) }))),
+  field('category', 'Category', 'Find a category',
+    () => categories.value.map(({ name }) => ({ id: name, label: name }))),
+  field('channel', 'Channel', 'Find a channel',
+    () => CHANNELS.map((value) => ({ id: value, label: CHANNEL_WORDS[value], lead: <ChannelMark value={value} /> }))),
 ];
 
 /** "Any" stands alone. */

@@ -16,7 +16,8 @@ export function Filters() {
       <Words value={now.q} />
       {FIELDS.map((field) => <FieldChip key={field.name} field={field} now={now} />)}
       <Dates now={now} />
-      {isFiltered(now) && <Button size="sm" variant="ghost" onClick={() => show({ ...EMPTY, view: now.view, sort: now.sort })}>Clear all</Button>}
+      {isFiltered(now) && <Button size="sm" variant="ghost"
+        onClick={() => show({ ...EMPTY, view: now.view, sort: now.sort })}>Clear all</Button>}
     </div>
   );
 }
@@ -27,7 +28,8 @@ interface ChipProps { label: string; words: string; onClear: () => void; childre
 const Chip = ({ label, words, onClear, children }: ChipProps) => (
   <span class="chip" data-on={words ? true : undefined}>
     {children}
-    {words && <button type="button" class="chip-clear" aria-label={`Clear the filter: ${label}`} title="Clear" onClick={onClear}><CloseIcon size={12} /></button>}
+    {words && <button type="button" class="chip-clear" aria-label={`Clear the filter: ${label}`} title="Clear"
+      onClick={onClear}><CloseIcon size={12} /></button>}
   </span>
 );
 
@@ -39,9 +41,11 @@ function FieldChip({ field, now }: { field: FilterField; now: Query }) {
   const words = chosenWords(field, now);
   return (
     <Chip label={field.label} words={words} onClear={() => refine({ [field.name]: [] })}>
-      <Picker label={`Filter by ${field.label.toLowerCase()}`} placeholder={field.placeholder} nothing="There is nothing like it." multiple
+      <Picker label={`Filter by ${field.label.toLowerCase()}`} placeholder={field.placeholder}
+        nothing="There is nothing like it." multiple
         choices={field.choices(now)} onChoose={(value) => refine(choose(field, query.value, value))}
-        trigger={(props) => <button {...props} type="button" id={`filter-${field.name}`} class="chip-button"><ChipWords label={field.label} words={words} /></button>} />
+        trigger={(props) => <button {...props} type="button" id={`filter-${field.name}`} class="chip-button"><ChipWords
+          label={field.label} words={words} /></button>} />
     </Chip>
   );
 }
@@ -58,9 +62,11 @@ function Dates({ now }: { now: Query }) {
   return (
     <Chip label="Created" words={words} onClear={() => refine({ from: '', to: '' })}>
       <Menu label="Filter by date" items={[
-        ...spans(serverNow()).map(({ id, label, from, to }) => ({ id, label, checked: now.from === from && now.to === to, run: () => refine({ from, to }) })),
+        ...spans(serverNow()).map(({ id, label, from, to }) => ({ id, label, checked: now.from === from
+          && now.to === to, run: () => refine({ from, to }) })),
         { id: 'between', label: 'Between two days…', divide: true, run: () => setAsking(true) },
-      ]} trigger={(props) => <button {...props} type="button" class="chip-button"><ChipWords label="Created" words={words} /></button>} />
+      ]} trigger={(props) => <button {...props} type="button" class="chip-button"><ChipWords label="Created"
+        words={words} /></button>} />
       {asking && <Between now={now} onClose={() => setAsking(false)} />}
     </Chip>
   );
@@ -72,9 +78,13 @@ function Between({ now, onClose }: { now: Query; onClose: () => void }) {
   const wrong = Boolean(from && to && from > to);
   const save = () => { if (!wrong) { refine({ from, to }); onClose(); } };
   return (
-    <Dialog title="Tickets created" size="sm" onClose={onClose} onSubmit={save} footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary">Show</Button></>}>
-      <Field label="From" hint="Days in UTC; leave one empty for no limit.">{(ids) => <input {...ids} type="date" class="input" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />}</Field>
-      <Field label="Up to and including" error={wrong ? 'This is before the first day.' : null}>{(ids) => <input {...ids} type="date" class="input" value={to} onInput={(event) => setTo(event.currentTarget.value)} />}</Field>
+    <Dialog title="Tickets created" size="sm" onClose={onClose} onSubmit={save}
+      footer={<><Button onClick={onClose}>Cancel</Button><Button type="submit" variant="primary">Show</Button></>}>
+      <Field label="From" hint="Days in UTC; leave one empty for no limit.">{(ids) => <input {...ids} type="date"
+        class="input" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />}</Field>
+      <Field label="Up to and including" error={wrong ? 'This is before the first day.' : null}>
+        {(ids) => <input {...ids} type="date" class="input" value={to}
+          onInput={(event) => setTo(event.currentTarget.value)} />}</Field>
     </Dialog>
   );
 }
@@ -94,7 +104,8 @@ function Words({ value }: { value: string }) {
   return (
     <label class="list-words">
       <SearchIcon size={14} />
-      <input ref={field} type="search" dir="auto" placeholder="Find words" aria-label="Words in these tickets" value={typed} maxLength={500} spellcheck={false}
+      <input ref={field} type="search" dir="auto" placeholder="Find words" aria-label="Words in these tickets"
+        value={typed} maxLength={500} spellcheck={false}
         onInput={(event) => {
           const words = event.currentTarget.value;
           setTyped(words);

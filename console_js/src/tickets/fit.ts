@@ -19,7 +19,8 @@ interface Clock { state?: string; due_at?: string | null }
 /** The next deadline, in ms; very far where no clock runs. */
 export function dueAt(ticket: Pick<Ticket, 'sla'>): number {
   const clocks = Object.values(ticket.sla ?? {}) as (Clock | null)[];
-  return Math.min(FAR, ...clocks.map((clock) => (clock?.due_at && RUNNING.has(clock.state ?? '') ? Date.parse(clock.due_at) : FAR)));
+  return Math.min(FAR, ...clocks.map((clock) => (clock?.due_at && RUNNING.has(clock.state ?? '')
+    ? Date.parse(clock.due_at) : FAR)));
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -66,7 +67,8 @@ export function fits(ticket: Ticket, query: Query, reader: Reader): 'yes' | 'no'
   const all = inStatus(ticket, query.status) && inView(ticket, query, reader)
     && any(query.priority, (value) => ticket.priority === value)
     && any(query.channel, (value) => ticket.channel === value)
-    && any(query.assignee, (value) => (value === 'none' ? !ticket.assignee : ticket.assignee?.id === (value === 'me' ? reader.me : value)))
+    && any(query.assignee, (value) => (value === 'none' ? !ticket.assignee : ticket.assignee?.id === (value === 'me'
+      ? reader.me : value)))
     && any(query.team, (value) => (value === 'none' ? !ticket.team
       : value === 'mine' ? reader.teams.includes(ticket.team?.id ?? '') : ticket.team?.id === value))
     && query.label.every((value) => ticket.labels.includes(reader.present('label', value)))

@@ -7,7 +7,8 @@ import { useCommands, type Command } from '../palette/commands';
 import { atLeast } from '../people/may';
 import { store } from '../store';
 import { remembered } from '../store/remembered';
-import { BarsIcon, Button, Dialog, DownIcon, FilterIcon, IconButton, LinkIcon, Menu, PlusIcon, Skeleton, SortIcon, StarIcon, toast } from '../ui';
+import { BarsIcon, Button, Dialog, DownIcon, FilterIcon, IconButton, LinkIcon, Menu, PlusIcon, Skeleton, SortIcon,
+  StarIcon, toast } from '../ui';
 import { isNarrow } from '../ui/layout';
 import { BULK, BulkBar, RefusedDialog } from './bulk';
 import { Filters, FIRST_FILTER } from './filters';
@@ -36,18 +37,24 @@ const change = (name: keyof typeof BULK, title: string, keys: string): Command =
 
 function useListCommands(): void {
   useCommands([
-    { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'Ticket list', hidden: true, run: () => moveInList(1) },
-    { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'Ticket list', hidden: true, run: () => moveInList(-1) },
-    { id: 'tickets.select', title: 'Choose the ticket (with ⇧ up to here)', keys: 'x', group: 'Ticket list', hidden: true,
+    { id: 'list.next', title: 'Next in the list', keys: 'j', group: 'Ticket list', hidden: true,
+      run: () => moveInList(1) },
+    { id: 'list.previous', title: 'Previous in the list', keys: 'k', group: 'Ticket list', hidden: true,
+      run: () => moveInList(-1) },
+    { id: 'tickets.select', title: 'Choose the ticket (with ⇧ up to here)', keys: 'x', group: 'Ticket list',
+      hidden: true,
       when: () => ticketOfFocusedRow() !== null, run: () => select(ticketOfFocusedRow()!) },
-    { id: 'tickets.none', title: 'Choose none', keys: 'escape', group: 'Ticket list', when: () => chosen.value.length > 0, run: selectNone },
+    { id: 'tickets.none', title: 'Choose none', keys: 'escape', group: 'Ticket list',
+      when: () => chosen.value.length > 0, run: selectNone },
     { id: 'tickets.filter', title: 'Filter the list', keys: 'f', group: 'Ticket list', run: focusFilters },
-    change('status', 'Change the status of the chosen', 's'), change('priority', 'Change the priority of the chosen', 'p'),
+    change('status', 'Change the status of the chosen', 's'), change('priority', 'Change the priority of the chosen',
+      'p'),
     change('owner', 'Give the chosen to somebody', 'o'), change('labels', 'Change the labels of the chosen', 'l'),
     change('category', 'Change the category of the chosen', 'y'), change('merge', 'Merge the chosen', 'm'),
     { id: 'tickets.save', title: 'Save this view', group: 'Ticket list', run: () => { naming.value = {}; } },
     { id: 'tickets.copy', title: 'Copy the link to this view', group: 'Ticket list', run: () => void copyLink() },
-    { id: 'tickets.loads', title: 'Show or hide the loads', group: 'Ticket list', when: seesLoads, run: () => { loadsShown.value = !loadsShown.value; } },
+    { id: 'tickets.loads', title: 'Show or hide the loads', group: 'Ticket list', when: seesLoads,
+      run: () => { loadsShown.value = !loadsShown.value; } },
   ]);
 }
 
@@ -94,11 +101,16 @@ function Sheets() {
   useEffect(() => { if (sheet.value === 'views') close(); }, [query.value]);
   if (!isNarrow.value || !sheet.value) return null;
   return sheet.value === 'views' ? <Dialog title="Views" onClose={close}><ViewList /></Dialog>
-    : <Dialog title="Filters" onClose={close} footer={<Button variant="primary" data-autofocus onClick={close}>{`Show ${amount()}`}</Button>}><Filters /></Dialog>;
+    : <Dialog title="Filters" onClose={close} footer={<Button variant="primary" data-autofocus onClick={close}>
+      {`Show ${amount()}`}</Button>}><Filters /></Dialog>;
 }
 
-const amount = () => `${list.value.size.value.toLocaleString()}${list.value.complete.value || list.value.counted.value !== null ? '' : '+'}`;
-const filterCount = () => LISTS.filter((name) => query.value[name].length).length + WORDS.filter((name) => query.value[name]).length;
+function amount(): string {
+  const { size, complete, counted } = list.value;
+  return `${size.value.toLocaleString()}${complete.value || counted.value !== null ? '' : '+'}`;
+}
+const filterCount = () => LISTS.filter((name) => query.value[name].length).length
+  + WORDS.filter((name) => query.value[name]).length;
 
 function Head() {
   const title = titleOf(query.value);
@@ -107,22 +119,32 @@ function Head() {
   return (
     <header class="tickets-head">
       {isNarrow.value
-        ? <h1><button type="button" aria-haspopup="dialog" onClick={() => { sheet.value = 'views'; }}><span class="truncate" dir="auto">{title}</span>{count}<DownIcon /></button></h1>
+        ? <h1><button type="button" aria-haspopup="dialog" onClick={() => { sheet.value = 'views'; }}><span
+          class="truncate" dir="auto">{title}</span>{count}<DownIcon /></button></h1>
         : <h1><span class="truncate" dir="auto">{title}</span>{count}</h1>}
       <div class="tickets-tools">
-        {isNarrow.value && <Button icon={FilterIcon} size="sm" aria-haspopup="dialog" onClick={() => { sheet.value = 'filters'; }}>{`Filters${filterCount() ? ` (${filterCount()})` : ''}`}</Button>}
+        {isNarrow.value && <Button icon={FilterIcon} size="sm" aria-haspopup="dialog"
+          onClick={() => { sheet.value = 'filters'; }}>{`Filters${filterCount() ? ` (${filterCount()})` : ''}`}
+            </Button>}
         <SortMenu />
-        {isFiltered(query.value) && !isNarrow.value && <Button size="sm" icon={StarIcon} onClick={() => { naming.value = {}; }}>Save this view</Button>}
-        {!isNarrow.value && <IconButton icon={LinkIcon} label="Copy the link to this view" onClick={() => void copyLink()} />}
-        {seesLoads() && !isNarrow.value && <Button size="sm" icon={BarsIcon} aria-pressed={loadsShown.value} onClick={() => { loadsShown.value = !loadsShown.value; }}>Loads</Button>}
-        <Button size="sm" variant="primary" icon={PlusIcon} class="tickets-new" aria-label="New ticket" title="New ticket (c)" onClick={() => void openNewTicket()}>{isNarrow.value ? 'New' : 'New ticket'}</Button>
+        {isFiltered(query.value) && !isNarrow.value && <Button size="sm" icon={StarIcon}
+          onClick={() => { naming.value = {}; }}>Save this view</Button>}
+        {!isNarrow.value && <IconButton icon={LinkIcon} label="Copy the link to this view"
+          onClick={() => void copyLink()} />}
+        {seesLoads() && !isNarrow.value && <Button size="sm" icon={BarsIcon} aria-pressed={loadsShown.value}
+          onClick={() => { loadsShown.value = !loadsShown.value; }}>Loads</Button>}
+        <Button size="sm" variant="primary" icon={PlusIcon} class="tickets-new" aria-label="New ticket"
+          title="New ticket (c)" onClick={() => void openNewTicket()}>{isNarrow.value ? 'New' : 'New ticket'}</Button>
       </div>
     </header>
   );
 }
 
 const SortMenu = () => (
-  <Menu label="Order" align="end" items={SORTS.map((sort) => ({ id: sort, label: SORT_WORDS[sort], checked: query.value.sort === sort, run: () => refine({ sort }) }))}
-    trigger={(props) => <button {...props} type="button" class="button secondary sm" title="Order of the list" aria-label={`Order: ${SORT_WORDS[query.value.sort]}`}>
+  <Menu label="Order" align="end"
+    items={SORTS.map((sort) => ({ id: sort, label: SORT_WORDS[sort], checked: query.value.sort === sort,
+      run: () => refine({ sort }) }))}
+    trigger={(props) => <button {...props} type="button" class="button secondary sm" title="Order of the list"
+      aria-label={`Order: ${SORT_WORDS[query.value.sort]}`}>
       <SortIcon size={14} />{!isNarrow.value && <span>{SORT_WORDS[query.value.sort]}</span>}</button>} />
 );

@@ -7,7 +7,8 @@ import { looking } from '../store/looking';
 import { Avatar, Badge, ClockIcon, EditIcon, everyHalfMinute, TeamIcon, Time } from '../ui';
 import { dueAt } from './fit';
 
-export const isUrgent = ({ priority, status }: Ticket) => priority === 'urgent' && status !== 'resolved' && status !== 'closed';
+export const isUrgent = ({ priority, status }: Ticket) => priority === 'urgent' && status !== 'resolved'
+  && status !== 'closed';
 
 /** Also by shape and word, not by colour alone. */
 export const UrgentMark = () => <Badge tone="bad">Urgent</Badge>;
@@ -19,7 +20,8 @@ export function useLate(ticket: Ticket): boolean {
   return useComputed(() => due < everyHalfMinute.value).value;
 }
 
-export function Owner({ ticket: { assignee, team }, size = 20, words = false }: { ticket: Ticket; size?: number; words?: boolean }) {
+export function Owner({ ticket: { assignee, team }, size = 20,
+  words = false }: { ticket: Ticket; size?: number; words?: boolean }) {
   if (assignee) {
     const told = team ? `Owner: ${assignee.name}, ${team.name}` : `Owner: ${assignee.name}`;
     return (
@@ -30,7 +32,8 @@ export function Owner({ ticket: { assignee, team }, size = 20, words = false }: 
       </span>
     );
   }
-  if (team) return <span class="row-owner" title={`Team: ${team.name}`}><TeamIcon size={14} /><span class="truncate" dir="auto">{team.name}</span></span>;
+  if (team) return <span class="row-owner" title={`Team: ${team.name}`}><TeamIcon size={14} /><span class="truncate"
+    dir="auto">{team.name}</span></span>;
   return <span class="row-owner none">No owner</span>;
 }
 
@@ -44,13 +47,15 @@ export function Faces({ number }: { number: number }) {
     return people?.some(({ agent }) => agent.id !== me) ? people.filter(({ agent }) => agent.id !== me) : null;
   }).value;
   if (!others) return null;
-  const words = others.map(({ agent, writing }) => `${agent.name} is ${writing ? 'writing' : 'looking at it'}`).join(', ');
+  const words = others.map(({ agent,
+    writing }) => `${agent.name} is ${writing ? 'writing' : 'looking at it'}`).join(', ');
   return (
     <span class="row-faces" title={words}>
       <span class="sr-only">{words}</span>
       {others.slice(0, MOST_FACES).map(({ agent, writing }) => (
         <span key={agent.id} class="row-face" data-writing={writing || undefined} aria-hidden="true">
-          <Avatar name={agent.name} picture={pictureOf(agent)} size={20} />{writing && <span class="row-pen"><EditIcon size={9} /></span>}
+          <Avatar name={agent.name} picture={pictureOf(agent)} size={20} />{writing && <span class="row-pen"><EditIcon
+            size={9} /></span>}
         </span>
       ))}
       {others.length > MOST_FACES && <small aria-hidden="true">+{others.length - MOST_FACES}</small>}
@@ -62,5 +67,6 @@ export function Faces({ number }: { number: number }) {
 export function Due({ ticket, late }: { ticket: Ticket; late: boolean }) {
   const due = dueAt(ticket);
   if (due > 8e14) return null;
-  return <span class="row-due" data-late={late || undefined} title="Next deadline">{late && <ClockIcon size={12} />}<Time value={new Date(due).toISOString()} /></span>;
+  return <span class="row-due" data-late={late || undefined} title="Next deadline">{late && <ClockIcon size={12} />}
+    <Time value={new Date(due).toISOString()} /></span>;
 }

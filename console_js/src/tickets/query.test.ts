@@ -17,6 +17,8 @@ describe('an address', () => {
 });
 
 it('knows what counts as a filter', () => {
-  expect([isFiltered(EMPTY), isFiltered(viewOf('mine', 'updated')), isFiltered(parseQuery('q=a'))]).toEqual([false, false, true]);
+  expect([isFiltered(EMPTY), isFiltered(viewOf('mine', 'updated')), isFiltered(parseQuery('q=a'))]).toEqual([false,
+    false, true]);
 });
-it('switches a value on and off', () => expect([toggled(['a'], 'b'), toggled(['a', 'b'], 'a')]).toEqual([['a', 'b'], ['b']]));
+it('switches a value on and off', () => expect([toggled(['a'], 'b'), toggled(['a', 'b'], 'a')]).toEqual([['a', 'b'],
+  ['b']]));

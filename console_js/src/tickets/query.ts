@@ -1,7 +1,8 @@
 // What a list of tickets shows, as its address says it: "view=mine&status=open,waiting&sort=updated". Pure.
 import type { Ticket, ViewName } from '../../../shared_js/wire';
 
-export const VIEWS = ['inbox', 'mine', 'team', 'unassigned', 'urgent', 'overdue'] as const satisfies readonly ViewName[];
+export const VIEWS = ['inbox', 'mine', 'team', 'unassigned', 'urgent',
+  'overdue'] as const satisfies readonly ViewName[];
 export const SORTS = ['due', 'updated', 'created', '-created', 'number'] as const;
 export type Sort = (typeof SORTS)[number];
 /** Filters of several values, joined by commas. */
@@ -28,7 +29,8 @@ export function parseQuery(search: string): Query {
   const sort = given.get('sort');
   if (isOne(VIEWS, view)) query.view = view;
   if (isOne(SORTS, sort)) query.sort = sort;
-  for (const name of LISTS) query[name] = [...new Set((given.get(name) ?? '').split(',').map((part) => part.trim()).filter(Boolean))];
+  const parts = (text: string) => [...new Set(text.split(',').map((part) => part.trim()).filter(Boolean))];
+  for (const name of LISTS) query[name] = parts(given.get(name) ?? '');
   for (const name of WORDS) query[name] = given.get(name)?.trim() ?? '';
   return query;
 }
@@ -44,25 +46,30 @@ export function pairsOf(query: Query): Record<string, string> {
 }
 
 /** Commas stay readable in the address. */
-export const formatQuery = (query: Query): string => new URLSearchParams(pairsOf(query)).toString().replaceAll('%2C', ',');
+export const formatQuery = (query: Query): string => new URLSearchParams(pairsOf(query)).toString().replaceAll('%2C',
+  ',');
 
 export const sameQuery = (a: Query, b: Query): boolean => formatQuery(a) === formatQuery(b);
 
 /** Without view and order: what the filter bar says. */
-export const isFiltered = (query: Query): boolean => LISTS.some((name) => query[name].length > 0) || WORDS.some((name) => query[name] !== '');
+export const isFiltered = (query: Query): boolean => LISTS.some((name) => query[name].length > 0)
+  || WORDS.some((name) => query[name] !== '');
 
 /** A view of the rail begins with no filter, but in the order one has chosen. */
-export const viewOf = (view: ViewName, sort: Sort, team?: string): Query => ({ ...EMPTY, view, sort, team: team ? [team] : [] });
+export const viewOf = (view: ViewName, sort: Sort, team?: string): Query => ({ ...EMPTY, view, sort, team: team ? [team]
+  : [] });
 
 export function toggled(values: readonly string[], value: string): string[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }
 
 export const SORT_WORDS: Record<Sort, string> = {
-  due: 'Most pressing first', updated: 'Changed last first', created: 'Oldest first', '-created': 'Newest first', number: 'By number',
+  due: 'Most pressing first', updated: 'Changed last first', created: 'Oldest first', '-created': 'Newest first',
+    number: 'By number',
 };
 export const VIEW_WORDS: Record<ViewName, string> = {
-  inbox: 'Shared inbox', mine: 'My queue', team: 'My teams', unassigned: 'Unassigned', urgent: 'Urgent', overdue: 'Overdue',
+  inbox: 'Shared inbox', mine: 'My queue', team: 'My teams', unassigned: 'Unassigned', urgent: 'Urgent',
+    overdue: 'Overdue',
 };
 export const CHANNEL_WORDS: Record<Ticket['channel'], string> = {
   chat: 'Chat', email: 'Email', form: 'Contact form', agent: 'By an agent', api: 'API',

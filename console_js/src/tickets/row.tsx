@@ -35,7 +35,8 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
   const late = useLate(ticket);
   const urgent = isUrgent(ticket);
   return (
-    <div role="row" aria-rowindex={index + 2} class="wide-row" data-urgent={urgent || undefined} data-overdue={late || undefined} data-gone={gone || undefined}
+    <div role="row" aria-rowindex={index + 2} class="wide-row" data-urgent={urgent || undefined}
+      data-overdue={late || undefined} data-gone={gone || undefined}
       data-chosen={chosen || undefined} title={gone ? 'No longer belongs into this list' : undefined}>
       <span role="cell" class="cell-check"><label>
         <input type="checkbox" checked={chosen} aria-label={`Select #${number}`} tabIndex={-1}
@@ -44,10 +45,12 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
       <span role="cell" class="cell-priority"><PriorityMark value={ticket.priority} /></span>
       <span role="cell" class="cell-number">#{number}</span>
       <span role="cell" class="cell-subject">
-        <span class="cell-line"><a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">{subject}</strong></a>
+        <span class="cell-line"><a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">
+          {subject}</strong></a>
           {urgent && <UrgentMark />}{late && <LateMark />}<DraftMark number={number} /></span>
         <span class="cell-last"><span class="cell-customer" dir="auto">{customerName(ticket)}</span>
-          {last && <span class="cell-words">{last.kind === 'agent' && <><ReplyIcon size={12} /><span class="sr-only">Answered: </span></>}
+          {last && <span class="cell-words">{last.kind === 'agent' && <><ReplyIcon size={12} /><span
+            class="sr-only">Answered: </span></>}
             <span class="truncate" dir="auto">{last.text}</span></span>}</span>
       </span>
       <span role="cell" class="cell-people"><Faces number={number} /></span>
@@ -65,7 +68,8 @@ const WIDTHS = ['46%', '61%', '38%', '54%', '67%', '42%', '58%'];
 /** As high as a row, so that nothing moves when it comes. */
 export const WideGhost = ({ index }: { index: number }) => (
   <div class="wide-row ghost" aria-hidden="true">
-    <span class="cell-subject"><Skeleton width={WIDTHS[index % WIDTHS.length]!} height="13px" /><Skeleton width="78%" height="11px" /></span>
+    <span class="cell-subject"><Skeleton width={WIDTHS[index % WIDTHS.length]!} height="13px" /><Skeleton width="78%"
+      height="11px" /></span>
     <span class="cell-status"><Skeleton width="70px" height="12px" /></span>
   </div>
 );

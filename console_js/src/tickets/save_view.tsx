@@ -34,8 +34,10 @@ function Naming({ view }: { view: SavedView | undefined }) {
   };
   return (
     <Dialog title={view ? 'Rename the view' : 'Save this view'} size="sm" onClose={close} onSubmit={() => void save()}
-      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" busy={busy}>{view ? 'Rename' : 'Save'}</Button></>}>
-      <TextField label="Name" value={name} maxLength={LONGEST} error={error} autofocus hint={view ? undefined : 'View, filters and order as they are now. Only you see it.'}
+      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" busy={busy}>
+        {view ? 'Rename' : 'Save'}</Button></>}>
+      <TextField label="Name" value={name} maxLength={LONGEST} error={error} autofocus
+        hint={view ? undefined : 'View, filters and order as they are now. Only you see it.'}
         onInput={(value) => { setName(value); setError(null); }} />
     </Dialog>
   );

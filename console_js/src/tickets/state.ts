@@ -32,7 +32,8 @@ export function show(next: Query, options: { replace?: boolean } = {}): void {
   if (route.value.name === 'tickets') go(paths.tickets(formatQuery(next)), options);
   else last.value = formatQuery(next);
 }
-export const refine = (changes: Partial<Query>, options: { replace?: boolean } = {}) => show({ ...query.value, ...changes }, options);
+export const refine = (changes: Partial<Query>, options: { replace?: boolean } = {}) => show({ ...query.value,
+  ...changes }, options);
 
 export const selected = signal<ReadonlySet<number>>(new Set());
 /** Where a range begins. */

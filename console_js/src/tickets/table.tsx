@@ -24,14 +24,20 @@ export function Table() {
   return (
     <div class="wide-list">
       <NewPill onShow={() => { now.showNew(); scroller.current!.scrollTop = 0; }} />
-      <div class="list-rows wide-rows" ref={scroller} role={failed || empty ? undefined : 'table'} aria-label={failed || empty ? undefined : 'Tickets'}
-        aria-rowcount={failed || empty ? undefined : now.size.value + 1} aria-busy={now.state.value === 'loading' || undefined} onKeyDown={(event) => press(event, scroller.current!)}>
-        {failed ? <ErrorState title="The tickets could not be loaded" onRetry={() => void now.reload()}>{now.trouble.value}</ErrorState>
+      <div class="list-rows wide-rows" ref={scroller} role={failed || empty ? undefined : 'table'}
+        aria-label={failed || empty ? undefined : 'Tickets'}
+        aria-rowcount={failed || empty ? undefined : now.size.value + 1} aria-busy={now.state.value === 'loading'
+          || undefined} onKeyDown={(event) => press(event, scroller.current!)}>
+        {failed ? <ErrorState title="The tickets could not be loaded" onRetry={() => void now.reload()}>
+          {now.trouble.value}</ErrorState>
           : empty ? <Nothing query={query.value} />
-            : <><Head /><TicketWindow list={now} scroller={scroller} height={isNarrow.value ? CARD : ROW} reveal={returning} keeps role="rowgroup"
-              row={(ticket, gone, index) => <WideRow key={ticket.number} ticket={ticket} gone={gone} index={index} chosen={selected.value.has(ticket.number)} />}
+            : <><Head /><TicketWindow list={now} scroller={scroller} height={isNarrow.value ? CARD : ROW}
+              reveal={returning} keeps role="rowgroup"
+              row={(ticket, gone, index) => <WideRow key={ticket.number} ticket={ticket} gone={gone} index={index}
+                chosen={selected.value.has(ticket.number)} />}
               ghost={(index) => <WideGhost key={`ghost ${index}`} index={index} />} /></>}
-        {now.state.value === 'loading' && <div class="wide-loading" aria-hidden="true">{Array.from({ length: 12 }, (_, index) => <WideGhost key={index} index={index} />)}</div>}
+        {now.state.value === 'loading' && <div class="wide-loading" aria-hidden="true">
+          {Array.from({ length: 12 }, (_, index) => <WideGhost key={index} index={index} />)}</div>}
       </div>
       {!failed && now.trouble.value && <p class="wide-trouble" role="alert"><span>{now.trouble.value}</span>
         <Button size="sm" onClick={() => now.need(now.shown.value.length)}>Try again</Button></p>}
@@ -64,8 +70,10 @@ function Head() {
   const all = rows > 0 && selected.value.size >= rows;
   return (
     <div role="rowgroup" class="wide-head"><div role="row" aria-rowindex={1} class="wide-head-row">
-      <span role="columnheader" class="cell-check"><label><input type="checkbox" checked={all} aria-label={`Select all ${counted(rows, 'loaded ticket')}`}
-        ref={(box) => { if (box) box.indeterminate = selected.value.size > 0 && !all; }} onChange={() => (all ? selectNone() : selectAll())} /></label></span>
+      <span role="columnheader" class="cell-check"><label><input type="checkbox" checked={all}
+        aria-label={`Select all ${counted(rows, 'loaded ticket')}`}
+        ref={(box) => { if (box) box.indeterminate = selected.value.size > 0 && !all; }}
+          onChange={() => (all ? selectNone() : selectAll())} /></label></span>
       <span role="columnheader" class="cell-priority"><span class="sr-only">Priority</span></span>
       <span role="columnheader" class="cell-number">No.</span>
       <span role="columnheader" class="cell-subject">Subject</span>
@@ -88,7 +96,8 @@ const WORDS: Record<Query['view'], string> = {
 function Nothing({ query: { view, ...rest } }: { query: Query }) {
   if (!isFiltered({ view, ...rest })) return <EmptyState icon={CheckIcon} title="All clear">{WORDS[view]}</EmptyState>;
   return (
-    <EmptyState icon={FilterIcon} title="No ticket fits" action={<Button onClick={() => show({ ...EMPTY, view, sort: rest.sort })}>Clear the filters</Button>}>
+    <EmptyState icon={FilterIcon} title="No ticket fits"
+      action={<Button onClick={() => show({ ...EMPTY, view, sort: rest.sort })}>Clear the filters</Button>}>
       {`Nothing in “${VIEW_WORDS[view]}” fits all the filters. Closed tickets show only where the status says so.`}
     </EmptyState>
   );
@@ -96,7 +105,8 @@ function Nothing({ query: { view, ...rest } }: { query: Query }) {
 
 /** Keys that belong to the list while the focus is in it; j and k are everywhere's. */
 function press(event: KeyboardEvent, view: HTMLElement): void {
-  if (event.defaultPrevented || event.altKey || event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return;
+  if (event.defaultPrevented || event.altKey || event.target instanceof HTMLInputElement
+    && event.target.type !== 'checkbox') return;
   const focused = () => Number(document.activeElement?.closest<HTMLElement>('[data-ticket]')?.dataset.ticket);
   const page = (by: number) => {
     view.scrollTop += by * (view.clientHeight - 80);

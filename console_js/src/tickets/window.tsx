@@ -69,14 +69,16 @@ export function TicketWindow({ list, scroller, height, row, ghost, reveal = null
     rows.push(ticket ? row(ticket, gone.has(ticket.number), index) : ghost(index));
   }
   const style = { height: `${size * high}px`, paddingTop: `${from * high}px` };
-  return role ? <div ref={box} role={role} class="windowed" style={style}>{rows}</div> : <ul ref={box} class="rows windowed" style={style}>{rows}</ul>;
+  return role ? <div ref={box} role={role} class="windowed" style={style}>{rows}</div> : <ul ref={box}
+    class="rows windowed" style={style}>{rows}</ul>;
 }
 
 const offsetIn = (view: HTMLElement, box: HTMLElement) =>
   box.getBoundingClientRect().top - view.getBoundingClientRect().top - view.clientTop + view.scrollTop;
 
 /** What one reads stays where it is while rows come and go above it: the row with the focus, else the first one. */
-function useAnchor(list: TicketList, shown: readonly Ticket[], scroller: RefObject<HTMLElement | null>, box: RefObject<HTMLElement | null>, high: number) {
+function useAnchor(list: TicketList, shown: readonly Ticket[], scroller: RefObject<HTMLElement | null>,
+  box: RefObject<HTMLElement | null>, high: number) {
   const before = useRef<{ list: TicketList; rows: readonly Ticket[] } | null>(null);
   useLayoutEffect(() => {
     const was = before.current;
@@ -89,25 +91,29 @@ function useAnchor(list: TicketList, shown: readonly Ticket[], scroller: RefObje
     const first = Math.floor(top / high);
     const focused = Number(document.activeElement?.closest<HTMLElement>('[data-ticket]')?.dataset.ticket);
     const seen = was.rows.slice(first, first + ANCHORS);
-    const anchor = [...seen.filter(({ number }) => number === focused), ...seen].find(({ number }) => indexOf(shown, number, first) >= 0);
+    const anchor = [...seen.filter(({ number }) => number === focused), ...seen].find(({ number }) => indexOf(shown,
+      number, first) >= 0);
     if (!anchor) return;
     const moved = indexOf(shown, anchor.number, first) - (first + seen.indexOf(anchor));
     if (moved) view.scrollTop += moved * high;
   }, [list, shown]);
 }
 
-interface PlaceProps extends Pick<Props, 'list' | 'scroller'> { box: RefObject<HTMLElement | null>; high: number; reveal: number | null; keeps: boolean }
+interface PlaceProps extends Pick<Props,
+  'list' | 'scroller'> { box: RefObject<HTMLElement | null>; high: number; reveal: number | null; keeps: boolean }
 
 /** Another list begins where it was left, or at its top; the open ticket is in sight. */
 function usePlace({ list, scroller, box, high, reveal, keeps }: PlaceProps) {
   const ready = list.state.value === 'ready';
-  useLayoutEffect(() => { if (keeps && ready && scroller.current) scroller.current.scrollTop = list.scroll; }, [list, ready]);
+  useLayoutEffect(() => { if (keeps && ready && scroller.current) scroller.current.scrollTop = list.scroll; },
+    [list, ready]);
   useLayoutEffect(() => {
     const view = scroller.current;
     if (!view || !box.current || reveal === null || !ready) return;
     const index = list.shown.peek().findIndex((row) => row.number === reveal);
     const top = offsetIn(view, box.current) + index * high;
-    if (index >= 0 && (top < view.scrollTop + high || top + high > view.scrollTop + view.clientHeight)) view.scrollTop = top - view.clientHeight / 3;
+    if (index >= 0 && (top < view.scrollTop + high
+      || top + high > view.scrollTop + view.clientHeight)) view.scrollTop = top - view.clientHeight / 3;
   }, [list, ready, reveal]);
 }
 
