@@ -1,4 +1,4 @@
-// The column beside everything: waiting chats, running chats, and the tickets of a view; live, and steady under the pointer.
+// The column beside everything: waiting and running chats, and the tickets of a view; steady under the pointer.
 import { computed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';

@@ -37,8 +37,8 @@ const giveTo = (id: string) => void changeChosen({ assignee: id || null }, id
   ? `given to ${nameOf(store.agents.value, id)}` : 'left without an owner');
 const passTo = (id: string) => void changeChosen({ team: id || null }, id ? `passed to ${nameOf(store.teams.value, id)}`
   : 'taken from their teams');
-export const setCategory = (name: string) => void changeChosen({ category: name || null }, name ? `put into “${name}”`
-  : 'left without a category');
+const setCategory = (name: string) =>
+  void changeChosen({ category: name || null }, name ? `put into “${name}”` : 'left without a category');
 
 /** A label that all of them carry is taken away, any other one is given. */
 function toggleLabel(name: string): void {

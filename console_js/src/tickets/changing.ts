@@ -1,4 +1,4 @@
-// One change to all chosen tickets: sent in parts, what could not be done is told by ticket, the rest can be taken back.
+// One change to all chosen tickets: sent in parts; what could not be done is told, the rest can be taken back.
 import { signal } from '@preact/signals';
 import type { BulkResult, Ticket } from '../../../shared_js/wire';
 import { api, type ManyChanges } from '../api';

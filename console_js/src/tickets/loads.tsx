@@ -1,4 +1,4 @@
-// Who has how much to do: a bar for each agent and team. A click filters the list; with tickets chosen one hands them over.
+// Who has how much to do: a bar for each agent and team. A click filters the list; chosen tickets are handed over.
 import { useEffect, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { Load } from '../../../shared_js/wire';

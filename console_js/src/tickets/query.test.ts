@@ -5,7 +5,8 @@ import { EMPTY, formatQuery, isFiltered, parseQuery, toggled, viewOf } from './q
 describe('an address', () => {
   it('says nothing about what is as usual', () => expect(formatQuery(EMPTY)).toBe(''));
   it('comes back as it was', () => {
-    const text = 'view=mine&status=open,waiting&label=Refund,Bug+report&from=2026-01-01&q=caf%C3%A9+%22x%3Fy%22&sort=-created';
+    const text = 'view=mine&status=open,waiting&label=Refund,Bug+report&from=2026-01-01'
+      + '&q=caf%C3%A9+%22x%3Fy%22&sort=-created';
     expect(formatQuery(parseQuery(text))).toBe(text);
   });
   it('leaves out what means nothing, and says each thing once', () => {

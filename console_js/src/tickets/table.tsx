@@ -51,7 +51,8 @@ function useReturn(ready: boolean, scroller: RefObject<HTMLElement | null>): num
   useEffect(() => {
     if (!ready || from === null) return;
     lastOpened.value = null;
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-ticket="${from}"]`)?.focus({ preventScroll: true }));
+    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-ticket="${from}"]`);
+    requestAnimationFrame(() => row()?.focus({ preventScroll: true }));
   }, [ready]);
   return from;
 }

@@ -86,7 +86,7 @@ function Own({ view }: { view: SavedView }) {
     <Menu label={`View ${view.name}`} items={[
       { id: 'rename', label: 'Rename', icon: EditIcon, run: () => { naming.value = { view }; } },
       { id: 'update', label: 'Show here what is shown now', icon: RetryIcon, disabled: same,
-        run: () => attempt(changeView(view.id, { query: formatQuery(now) }), `“${view.name}” now shows this list.`) },
+        run: () => attempt(changeView(view.id, { query: formatQuery(now) }), `“${view.name}” shows this list.`) },
       { id: 'remove', label: 'Delete', icon: TrashIcon, danger: true, divide: true,
         run: () => attempt(removeView(view.id), `“${view.name}” is deleted. No ticket is.`) },
     ]} trigger={(props) => <IconButton {...props} icon={MoreIcon} size="sm" label={`Change the view ${view.name}`}
