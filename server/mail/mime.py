@@ -89,7 +89,7 @@ def _part(raw: bytes, start: int, end: int, depth: int, default: str, problems: 
     type, parameters = headers.parameters("content-type")
     disposition, of_disposition = headers.parameters("content-disposition")
     # A type that is none is what RFC 2045 says of a missing one, unless the part has a name.
-    if not re.fullmatch(r"[^\s/]{1,100}/[^\s/]{1,150}", type):
+    if not re.fullmatch(r"[\w.+-]{1,100}/[\w.+-]{1,150}", type, re.ASCII):
         named = of_disposition.get("filename") or parameters.get("name")
         type = {"text": "text/plain", "html": "text/html"}.get(type, "application/octet-stream" if named else default)
     filename = of_disposition.get("filename") or parameters.get("name") or of_disposition.get("name") or ""
