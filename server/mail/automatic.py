@@ -47,6 +47,12 @@ def why(headers: Headers, type: str = "") -> str | None:
     return next((name for name, check in CHECKS.items() if check(headers, type)), None)
 
 
+def from_ourselves(sender: str, own: set[str]) -> bool:
+    """Whether a mail's From address is one of this desk's, with or without a plus-part. `own`: in lower case."""
+    local, _, domain = sender.rpartition("@")
+    return bool(sender) and (sender in own or f"{local.partition('+')[0]}@{domain}" in own)
+
+
 def _word(headers: Headers, name: str) -> str:
     return re.split(r"[\s;(]", headers.get(name).strip().lower())[0]
 

@@ -59,6 +59,7 @@ class _Child:
     def read(self, raw: bytes) -> IncomingMail:
         """The mail as the child reads it. Blocks. Raises OSError if no child can be started."""
         if self._process is None or self._process.poll() is not None:
+            self.end()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "server.mail.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )
