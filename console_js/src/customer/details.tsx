@@ -31,24 +31,26 @@ type Adding = Plain | 'email' | 'field' | null;
 export function Details({ record, customer }: { record: CustomerRecord; customer: Customer }) {
   const [adding, setAdding] = useState<Adding>(null);
   const save = (patch: CustomerPatch) => record.change(patch);
-  const done = () => setAdding(null);
+  // A save that ends later must not close what was begun since.
+  const done = (what: Adding) => setAdding((now) => (now === what ? null : now));
   // What was refused as somebody else's has come with them.
-  useAfterMerges(done);
+  useAfterMerges(() => setAdding(null));
   const missing = FACTS.filter(({ field }) => !customer[field] && field !== adding);
   return (
     <>
       <dl class="person-facts">
-        <Emails customer={customer} save={save} adding={adding === 'email'} onAdded={done} />
+        <Emails customer={customer} save={save} adding={adding === 'email'} onAdded={() => done('email')} />
         {FACTS.filter((fact) => !missing.includes(fact)).map(({ field, label, icon, longest, inputMode }) => (
           <Fact key={field} icon={icon} label={label}>
             <Inline label={label} value={customer[field]} empty={label} inputMode={inputMode} maxLength={longest}
-              open={adding === field} onClose={done} onSave={(value) => save({ [field]: value })}>
+              open={adding === field} onClose={() => done(field)} onSave={(value) => save({ [field]: value })}>
                 {customer[field] ? LINKS[field](customer[field]) : null}</Inline>
           </Fact>
         ))}
       </dl>
       <Fields fields={customer.fields} onChange={(fields) => save({ fields })} />
-      {adding === 'field' ? <NewField taken={customer.fields} onAdd={(fields) => save({ fields })} onClose={done} /> : (
+      {adding === 'field' ? <NewField taken={customer.fields} onAdd={(fields) => save({ fields })}
+        onClose={() => done('field')} /> : (
         <p class="person-adds" role="group" aria-label="Add to the record">
           <Add word="Address" onClick={() => setAdding('email')} />
           {missing.map(({ field, label }) => <Add key={field} word={label} onClick={() => setAdding(field)} />)}

@@ -32,7 +32,8 @@ export function Emails({ customer, save, adding, onAdded }: EmailsProps) {
       <ul class="person-emails">
         {emails.map((email, index) => (email === changing
           ? <li key={email}><Inline {...shared} label={`Address ${email}`} value={email}
-            onClose={() => setChanging(null)} onSave={(text) => change(email, text)} /></li>
+            onClose={() => setChanging((now) => (now === email ? null : now))} onSave={(text) => change(email,
+              text)} /></li>
           : (
             <li key={email}>
               <a href={`mailto:${email}`} title={email}>{email}</a>

@@ -51,24 +51,28 @@ export function NewField({ taken, onAdd, onClose }: { taken: Record<string, stri
     if (refused) setError(refused.message);
     else onClose();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
+  const type = (text: string) => { setKey(text); setError(''); };
   return (
-    <form class="person-new-field" noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault();
-      void save(); }}>
+    <form class="person-new-field" noValidate onKeyDown={(event) => leave(event, onClose)}
+      onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <input ref={first} class="input" dir="auto" aria-label="Name of the field" placeholder="Name, such as Plan"
-        maxLength={KEY_LIMIT} value={key}
-        aria-invalid={error ? true : undefined} onInput={(event) => { setKey(event.currentTarget.value); setError('');
-          }} />
+        maxLength={KEY_LIMIT} value={key} aria-invalid={error ? true : undefined}
+        onInput={(event) => type(event.currentTarget.value)} />
       <input class="input" dir="auto" aria-label="Value" placeholder="Value" maxLength={VALUE_LIMIT} value={value}
         onInput={(event) => setValue(event.currentTarget.value)} />
       {error && <p class="field-error" role="alert">{error}</p>}
-      <div class="person-foot"><Button size="sm" onClick={onClose}>Cancel</Button><Button size="sm" type="submit"
-        variant="primary" busy={busy}>Add</Button></div>
+      <div class="person-foot">
+        <Button size="sm" onClick={onClose}>Cancel</Button>
+        <Button size="sm" type="submit" variant="primary" busy={busy}>Add</Button>
+      </div>
     </form>
   );
+}
+
+/** Escape gives up the field, and not the screen around it. */
+function leave(event: KeyboardEvent, onClose: () => void) {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onClose();
 }

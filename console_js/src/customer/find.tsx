@@ -43,73 +43,88 @@ interface FindProps {
   autofocus?: boolean;
 }
 
-export function FindCustomer({ label, hint, error, but, onChoose, onNew, autofocus }: FindProps) {
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const id = useId();
+/** What is offered for what is typed, and which of it the arrows have come to. */
+function useOptions({ but, onChoose, onNew }: FindProps) {
+  const [typed, type] = useState('');
+  const [at, point] = useState(0);
+  const entered = useRef<string | null>(null);
   const { items, asked, failed } = useFound(typed);
   const shown = items.filter((customer) => customer.id !== but).slice(0, SHOWN);
   const words = typed.trim();
-  const options = shown.length + (onNew && words ? 1 : 0);
-  const here = Math.min(at, options - 1);
+  const offersNew = onNew !== undefined && words !== '';
+  const count = shown.length + (offersNew ? 1 : 0);
+  const here = Math.min(at, count - 1);
   const choose = (index: number) => {
     const customer = shown[index];
     if (customer) onChoose(customer);
-    else if (onNew && words) onNew(words);
+    else if (offersNew) onNew(words);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || !options) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setAt((here + (event.key === 'ArrowDown' ? 1
-      : options - 1)) % options);
-    // Before the answer is there, Enter would choose what one has not read.
-    else if (event.key === 'Enter') { if (asked === words) choose(here); } else return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? count - 1 : 0;
+    if (event.isComposing || !count || (!step && event.key !== 'Enter')) return;
     event.preventDefault();
+    if (step) point((here + step) % count);
+    // Before the answer is there, what stands first is not the best yet: Enter waits for it.
+    else if (asked === words) choose(here);
+    else entered.current = words;
   };
+  useEffect(() => {
+    if (entered.current === asked && count) choose(0);
+    entered.current = null;
+  }, [asked]);
+  const nobody = words !== '' && asked === words && !count;
+  return { typed, type: (text: string) => { type(text); point(0); }, words, shown, count, here, point, choose,
+    onKeyDown, offersNew, nobody, failed };
+}
+
+export function FindCustomer(props: FindProps) {
+  const { label, hint, error, autofocus } = props;
+  const id = useId();
+  const { typed, type, words, shown, count, here, point, choose, onKeyDown, offersNew, nobody,
+    failed } = useOptions(props);
   return (
     <Field label={label} hint={hint} error={error} class="find-customer">
       {(ids) => (
         <>
           <span class="find-field"><SearchIcon size={14} />
             <input {...ids} class="input" type="text" role="combobox" dir="auto" autocomplete="off" spellcheck={false}
-              data-autofocus={autofocus || undefined}
-              aria-expanded={options > 0} aria-controls={`${id}-list`} aria-activedescendant={options > 0
-                ? `${id}-${here}` : undefined}
-              placeholder="Name, address, company or phone" value={typed}
-                onInput={(event) => { setTyped(event.currentTarget.value); setAt(0); }} onKeyDown={onKeyDown} />
+              data-autofocus={autofocus || undefined} aria-expanded={count > 0} aria-controls={`${id}-list`}
+              aria-activedescendant={count > 0 ? `${id}-${here}` : undefined}
+                placeholder="Name, address, company or phone"
+              value={typed} onInput={(event) => type(event.currentTarget.value)} onKeyDown={onKeyDown} />
           </span>
-          <div class="find-list" id={`${id}-list`} role="listbox" aria-label="Customers found" hidden={!options}>
+          <div class="find-list" id={`${id}-list`} role="listbox" aria-label="Customers found" hidden={!count}>
             {shown.map((customer, index) => (
-              <FoundRow key={customer.id} id={`${id}-${index}`} customer={customer} here={index === here}
-                onPoint={() => setAt(index)} onChoose={() => choose(index)} />
+              <Option key={customer.id} id={`${id}-${index}`} here={index === here} onPoint={() => point(index)}
+                onChoose={() => choose(index)}>
+                <Avatar name={nameOf(customer)} size={26} /><CustomerWords customer={customer} />
+              </Option>
             ))}
-            {onNew && words && (
-              <div id={`${id}-${shown.length}`} role="option" aria-selected={here === shown.length}
-                class="find-row new" onPointerMove={() => setAt(shown.length)}
-                onPointerDown={(event) => event.preventDefault()} onClick={() => choose(shown.length)}>
+            {offersNew && (
+              <Option id={`${id}-${shown.length}`} look="new" here={here === shown.length}
+                onPoint={() => point(shown.length)} onChoose={() => choose(shown.length)}>
                 <span class="find-plus"><PlusIcon size={14} /></span><span>New customer “<bdi>{words}</bdi>”</span>
-              </div>
+              </Option>
             )}
           </div>
-          {words && asked === words && !shown.length && !onNew && <p class="find-nothing" role="status">
-            {failed ? 'The search did not work. Try again.' : 'Nobody is known by these words.'}</p>}
+          {nobody && <p class="find-nothing" role="status">{failed ? 'The search did not work. Try again.'
+            : 'Nobody is known by these words.'}</p>}
         </>
       )}
     </Field>
   );
 }
 
-interface RowProps { id: string; customer: Customer; here: boolean; onPoint: () => void; onChoose: () => void }
+interface OptionProps { id: string; here: boolean; look?: string; onPoint: () => void; onChoose: () => void;
+  children: ComponentChildren }
 
-function FoundRow({ id, customer, here, onPoint, onChoose }: RowProps) {
+function Option({ id, here, look = '', onPoint, onChoose, children }: OptionProps) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => { if (here) row.current!.scrollIntoView({ block: 'nearest' }); }, [here]);
   return (
-    <div ref={row} id={id} role="option" aria-selected={here} class="find-row"
+    <div ref={row} id={id} role="option" aria-selected={here} class={`find-row ${look}`}
       onPointerMove={() => { if (!here) onPoint(); }}
-      onPointerDown={(event) => event.preventDefault()} onClick={onChoose}>
-      <Avatar name={nameOf(customer)} size={26} />
-      <CustomerWords customer={customer} />
-    </div>
+      onPointerDown={(event) => event.preventDefault()} onClick={onChoose}>{children}</div>
   );
 }
 

@@ -29,48 +29,54 @@ async function merge(kept: Customer, other: Customer) {
   } });
 }
 
-/** [who stays, who is merged]. */
-const pair = (mine: Customer, other: Customer, swapped: boolean): [Customer, Customer] => (swapped ? [other, mine]
-  : [mine, other]);
-
-function Merging({ id, first }: { id: string; first: string | null }) {
-  const mine = useRemote(() => api.customer(id), [id]);
+function useMerging(id: string, first: string | null) {
   const [chosen, setChosen] = useState<string | null>(first);
   const [swapped, setSwapped] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
+  const mine = useRemote(() => api.customer(id), [id]);
   const other = useRemote(async () => (chosen ? api.customer(chosen) : null), [chosen]);
-  const both = mine.data && other.data?.id === chosen ? pair(mine.data, other.data, swapped) : null;
   useEffect(() => setTrouble(''), [chosen, swapped]);
+  const known = mine.data && other.data?.id === chosen ? [mine.data, other.data] : null;
+  const [kept, gone] = (swapped ? known?.slice().reverse() : known) ?? [];
   const go = async () => {
-    if (!both) return;
+    if (!kept || !gone) return;
     setBusy(true);
     try {
-      await merge(both[0], both[1]);
+      await merge(kept, gone);
     } catch (error) {
       setBusy(false);
       setTrouble(error instanceof ApiError ? error.message : 'The records could not be merged.');
     }
   };
+  return { mine, other, chosen, choose: setChosen, kept, gone, swap: () => setSwapped(!swapped), busy, trouble, go };
+}
+
+function Merging({ id, first }: { id: string; first: string | null }) {
+  const { mine, other, chosen, choose, kept, gone, swap, busy, trouble, go } = useMerging(id, first);
+  const missing = mine.error ? mine : other.error ? other : null;
   return (
     <Dialog title="Merge two records of one person" size="lg" onClose={close} onSubmit={() => void go()}
-      footer={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary" icon={MergeIcon}
-        busy={busy} disabled={!both}>Merge</Button></>}>
+      footer={<>
+        <Button onClick={close}>Cancel</Button>
+        <Button type="submit" variant="primary" icon={MergeIcon} busy={busy} disabled={!kept}>Merge</Button>
+      </>}>
       {trouble && <Trouble>{trouble}</Trouble>}
-      {mine.error ? <ErrorState title="The record could not be loaded" onRetry={() => void mine.reload()}>{mine.error}
-        </ErrorState> : (
+      <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost: they can be taken
+        apart again.</p>
+      {missing && <ErrorState title="The record could not be loaded" onRetry={() => void missing.reload()}>
+        {missing.error}</ErrorState>}
+      {!missing && !chosen && (
         <>
-          <p class="cmerge-lead">Tickets and chats of both are then found under one name. Nothing is lost:
-            they can be taken apart again.</p>
-          {!chosen && <FindCustomer label="Who is the same person?" autofocus but={id}
-            onChoose={(customer) => setChosen(customer.id)} />}
-          {!chosen && <Namesakes id={id} name={mine.data?.name ?? ''} onChoose={setChosen} />}
-          {chosen && (both ? <Pair kept={both[0]} other={both[1]} onSwap={() => setSwapped(!swapped)}
-            onOther={() => setChosen(null)} /> : other.error
-            ? <ErrorState title="The other record could not be loaded" onRetry={() => void other.reload()}>
-              {other.error}</ErrorState> : <Skeleton height="120px" />)}
-          {both && <Result kept={both[0]} other={both[1]} />}
+          <FindCustomer label="Who is the same person?" autofocus but={id}
+            onChoose={(customer) => choose(customer.id)} />
+          <Namesakes id={id} name={mine.data?.name ?? ''} onChoose={choose} />
         </>
+      )}
+      {!missing && chosen && !kept && <Skeleton height="120px" />}
+      {kept && gone && (
+        <><Pair kept={kept} other={gone} onSwap={swap} onOther={() => choose(null)} /><Result kept={kept}
+          other={gone} /></>
       )}
     </Dialog>
   );

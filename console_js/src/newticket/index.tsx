@@ -1,5 +1,5 @@
 // A ticket by hand: for a customer found or made while typing. What is begun survives closing and reloading.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError } from '../api';
 import { FindCustomer } from '../customer/find';
 import { go, paths } from '../router';
@@ -64,44 +64,60 @@ async function open(now: Draft) {
   return api.makeTicket(payload(draft.value));
 }
 
+/** On to what is to be typed next: the field that is wrong, or after the choice of the customer. */
+function useNextField(errors: Errors, who: Draft['who']) {
+  const focus = (selector: string) => document.querySelector<HTMLElement>(`.new-ticket ${selector}`)?.focus();
+  useEffect(() => { if (Object.keys(errors).length) focus('[aria-invalid]'); }, [errors]);
+  const before = useRef(who?.kind);
+  useEffect(() => {
+    if (before.current === who?.kind) return;
+    before.current = who?.kind;
+    focus(who?.kind === 'new' ? `[name=${who.name ? 'email' : 'name'}]` : who ? '[name=subject]' : '[role=combobox]');
+  }, [who?.kind]);
+}
+
 function Writer() {
   const { errors, busy, change, send } = useWriter();
   const now = draft.value;
-  useEffect(() => {
-    if (!Object.keys(errors).length) return;
-    document.querySelector<HTMLElement>('.new-ticket [aria-invalid]')?.focus();
-  }, [errors]);
+  const empty = isEmpty(now);
+  useNextField(errors, now.who);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     if (!busy) void send();
   };
+  const discard = () => { dropDraft(); close(); };
   return (
     <Dialog title="New ticket" size="lg" onClose={close} onSubmit={() => void send()}
       footer={<>
-        {!isEmpty(now) && <Button variant="ghost" class="new-ticket-drop" onClick={() => { dropDraft(); close();
-          }}>Discard</Button>}
-        <Button onClick={close}>{isEmpty(now) ? 'Cancel' : 'Close, keep the draft'}</Button>
+        {!empty && <Button variant="ghost" class="new-ticket-drop" onClick={discard}>Discard</Button>}
+        <Button onClick={close}>{empty ? 'Cancel' : 'Close, keep the draft'}</Button>
         <Button type="submit" variant="primary" busy={busy} title="Ctrl+Enter">Open the ticket</Button>
       </>}>
-      <div class="new-ticket" onKeyDown={onKeyDown}>
-        {errors.other && <Trouble>{errors.other}</Trouble>}
-        {now.who ? <WhoCard who={now.who} errors={errors} onChange={(who) => change({ who })} />
-          : <FindCustomer label="Customer" autofocus error={errors.customer}
-            onChoose={(customer) => change({ who: known(customer) })}
-            onNew={(typed) => change({ who: fresh(typed) })} />}
-        <TextField label="Subject" autofocus={now.who !== null} value={now.subject} maxLength={LONGEST_SUBJECT}
-          error={errors.subject} onInput={(subject) => change({ subject })} />
-        <Field label="Message" error={errors.body} hint="What the customer told you, as the ticket’s first entry.">
-          {(ids) => <textarea {...ids} class="input" rows={7} dir="auto" maxLength={LONGEST_BODY} value={now.body}
-            onInput={(event) => change({ body: event.currentTarget.value })} />}
-        </Field>
-        <div class="new-ticket-grid">
-          <Select label="Priority" options={PRIORITIES} value={now.priority}
-            onChange={(priority) => change({ priority: priority as Draft['priority'] })} />
-          <Filing draft={now} errors={errors} onChange={change} agents={store.agents.value} teams={store.teams.value} />
-        </div>
-      </div>
+      <div class="new-ticket" onKeyDown={onKeyDown}><Fields now={now} errors={errors} change={change} /></div>
     </Dialog>
   );
 }
+
+interface FieldsProps { now: Draft; errors: Errors; change: (changes: Partial<Draft>) => void }
+
+const Fields = ({ now, errors, change }: FieldsProps) => (
+  <>
+    {errors.other && <Trouble>{errors.other}</Trouble>}
+    {now.who ? <WhoCard who={now.who} errors={errors} onChange={(who) => change({ who })} />
+      : <FindCustomer label="Customer" autofocus error={errors.customer}
+        onChoose={(customer) => change({ who: known(customer) })} onNew={(typed) => change({ who: fresh(typed) })} />}
+    <TextField label="Subject" name="subject" autofocus={now.who !== null} value={now.subject}
+      maxLength={LONGEST_SUBJECT}
+      error={errors.subject} onInput={(subject) => change({ subject })} />
+    <Field label="Message" error={errors.body} hint="What the customer told you, as the ticket’s first entry.">
+      {(ids) => <textarea {...ids} class="input" rows={7} dir="auto" maxLength={LONGEST_BODY} value={now.body}
+        onInput={(event) => change({ body: event.currentTarget.value })} />}
+    </Field>
+    <div class="new-ticket-grid">
+      <Select label="Priority" options={PRIORITIES} value={now.priority}
+        onChange={(priority) => change({ priority: priority as Draft['priority'] })} />
+      <Filing draft={now} errors={errors} onChange={change} agents={store.agents.value} teams={store.teams.value} />
+    </div>
+  </>
+);

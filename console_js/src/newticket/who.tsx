@@ -13,9 +13,9 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
     return (
       <div class="who-new">
         <p class="who-title"><Badge tone="accent">New customer</Badge>{other}</p>
-        <TextField label="Name" autofocus={!who.name} value={who.name} maxLength={LONGEST.name} error={errors.name}
+        <TextField label="Name" name="name" value={who.name} maxLength={LONGEST.name} error={errors.name}
           onInput={(name) => onChange({ ...who, name })} />
-        <TextField label="Email address" autofocus={who.name !== ''} type="email" value={who.email}
+        <TextField label="Email address" name="email" type="email" value={who.email}
           maxLength={LONGEST.email} error={errors.email} spellcheck={false}
           hint="May be left out, if they only called." onInput={(email) => onChange({ ...who, email })} />
       </div>

@@ -57,25 +57,33 @@ function usePreview(target: number | null, sources: readonly number[]) {
   return { preview, busy, trouble };
 }
 
+function useMerging(run: () => Promise<void>) {
+  const [merging, setMerging] = useState(false);
+  const [refusal, setRefusal] = useState('');
+  const merge = async () => {
+    if (merging) return;
+    setMerging(true);
+    try {
+      await run();
+    } catch (error) {
+      setRefusal(error instanceof ApiError ? error.message : 'The tickets could not be merged.');
+    }
+    setMerging(false);
+  };
+  return { merge, merging, refusal };
+}
+
 export function MergeDialog({ numbers, keepFirst = false, onClose, onDone }: MergeProps) {
   const { tickets, target, want, add, drop, failed } = useChosen(numbers, keepFirst);
   const sources = sourcesOf(tickets, target);
   const { preview, busy, trouble } = usePreview(target, sources);
-  const [refusal, setRefusal] = useState('');
-  const [merging, setMerging] = useState(false);
   const ready = preview !== null && !busy && !preview.refused.length && sources.length > 0;
-  const merge = async () => {
-    if (!ready || merging) return;
-    setMerging(true);
-    try {
-      await mergeInto(target!, sources);
-      onClose();
-      onDone?.();
-    } catch (error) {
-      setMerging(false);
-      setRefusal(error instanceof ApiError ? error.message : 'The tickets could not be merged.');
-    }
-  };
+  const { merge, merging, refusal } = useMerging(async () => {
+    if (!ready) return;
+    await mergeInto(target!, sources);
+    onClose();
+    onDone?.();
+  });
   const kept = tickets.find(({ number }) => number === target);
   const action = sources.length && target ? `Merge ${inWords(sources)} into #${target}` : 'Merge';
   return (
