@@ -1,5 +1,6 @@
 // Splitting: what was chosen in the timeline moves to a new ticket of the same customer; shown before it happens.
 import { useState } from 'preact/hooks';
+import type { Ticket } from '../../../shared_js/wire';
 import { ApiError } from '../api';
 import { Trouble } from '../signin/frame';
 import { customerName } from '../store/visitor';
@@ -52,9 +53,8 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
   );
 }
 
-/** What the new ticket has of this one. */
-function belongs(customer: string, { assignee, team, labels }: NonNullable<TicketLive['ticket']['value']>): string {
-  const owner = assignee?.name ?? team?.name;
-  return `It is ${customer}’s too${owner ? `, owned by ${owner}` : ''}${labels.length ? `, with the same labels`
-    : ''}.`;
+/** What the new ticket has of this one; a name in another script must not turn the words around it. */
+function belongs(customer: string, { assignee, team, labels }: Ticket): string {
+  const whose = assignee ? `, owned by \u2068${assignee.name}\u2069` : team ? `, for \u2068${team.name}\u2069` : '';
+  return `It is of \u2068${customer}\u2069 too${whose}${labels.length ? ', with the same labels' : ''}.`;
 }
