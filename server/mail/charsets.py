@@ -10,6 +10,8 @@ from charset_normalizer import from_bytes
 
 # A guess from more than this is no better, only slower.
 _LOOKED_AT = 16 * 1024
+# One letter in so many is not ASCII in German, French or Portuguese; in other scripts it is nearly every one.
+_WESTERN = 16
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{_BIDI}]")
@@ -81,7 +83,12 @@ def _codec(label: str) -> str:
 
 
 def _guess(data: bytes) -> str:
-    """The likeliest text: what charset-normalizer says of its beginning, else the old charset of the West."""
-    found = from_bytes(data[:_LOOKED_AT]).best()
+    """The likeliest text. Where few letters are not ASCII it is a Western language, whose charset is too easily
+    taken for its neighbours; else charset-normalizer looks at the beginning."""
+    beginning = data[:_LOOKED_AT]
+    foreign = sum(byte > 0x7F for byte in beginning)
+    if foreign * _WESTERN <= len(beginning):
+        return data.decode("cp1252", "replace")
+    found = from_bytes(beginning).best()
     codec = found.encoding if found else "cp1252"
     return data.decode("cp1252" if codec == "ascii" else codec, "replace")

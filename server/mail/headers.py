@@ -13,7 +13,7 @@ from server.mail.charsets import clean_line, decode, guess
 from server.mail.limits import HEAD_BYTES, HEADER_BYTES, MOST_HEADERS, Problems
 
 _NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
-_WORD = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^\r\n]*?)\?=")
+_WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^\r\n]*?)\?=")
 _PARAMETER = re.compile(
     r""";[\s;]*([^\s=;"*]{1,80})(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*+"?|[^;]*)""", re.DOTALL
 )

@@ -42,6 +42,7 @@ _STYLES = re.compile(
 )
 # A value that could load, run or cover something. Backslashes and comments would hide one of these.
 _UNFIT = re.compile(r"url|image|expression|javascript|\\|/\*|@|<|!ie|(?<![\w.])-\s*\d", re.IGNORECASE)
+_REMOTE = ("http://", "https://")
 _CID = re.compile(r"cid:(.*)", re.IGNORECASE | re.DOTALL)
 _QUOTES = (
     "blockquote[type=cite], div.gmail_quote, div.gmail_extra blockquote, div.moz-cite-prefix, .yahoo_quoted, "
@@ -109,7 +110,7 @@ def shown(html: str, files: list[str | None], remote: bool) -> str:
         kind, _, what = value.partition(":")
         if kind == "cid" and what.isdecimal() and int(what) < len(files):
             return files[int(what)]
-        return what if kind == "remote" and remote else None
+        return what if kind == "remote" and remote and what.lower().startswith(_REMOTE) else None
 
     return _safe(html, source, "pass_through")
 
@@ -135,7 +136,7 @@ def _kept(source: str, cids: dict[str, int], shown: set[int]) -> str | None:
             return None
         shown.add(index)
         return f"cid:{index}"
-    return f"remote:{source}" if source.lower().startswith(("http://", "https://")) else None
+    return f"remote:{source}" if source.lower().startswith(_REMOTE) else None
 
 
 def _style(value: str) -> str | None:

@@ -11,9 +11,15 @@ from dataclasses import dataclass, field
 from server.mail.headers import Headers, from_base64, read
 from server.mail.limits import HEADER_BYTES, MOST_DEPTH, MOST_PARTS, Problems
 
-_HEAD_END = re.compile(rb"\r?\n[ \t]*\r?\n")
+# A line of blanks ends the headers, too, unless what follows is folded.
+_HEAD_END = re.compile(rb"\r?\n(?:\r?\n|[ \t]+\r?\n(?![ \t]))")
+_SURE_HEADER = re.compile(
+    rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Reply-To)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
 _UNIX_FROM = re.compile(rb">?From [^\n]*\n")
 _HEADER_LIKE = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|[ \t]")
+_WORD_SPACE = re.compile(rb"[A-Za-z,] (?=[A-Za-z])")
 _CHILD_OF_DIGEST = "message/rfc822"
 # A boundary may have 70 letters; some programs write more.
 _BOUNDARY_LETTERS = 250
@@ -50,12 +56,18 @@ class Part:
         """The bytes that were meant, whatever is wrong with their encoding."""
         encoding = self.headers.get("content-transfer-encoding").split(";")[0].strip().strip("\"'").lower()
         if encoding == "base64":
-            return from_base64(memoryview(self.raw)[self.start : self.end])
+            data = memoryview(self.raw)[self.start : self.end]
+            # Some programs say base64 and send the text itself.
+            return self.body() if _is_prose(data[:4096].tobytes()) else from_base64(data)
         if encoding in ("quoted-printable", "quotedprintable", "qp"):
             return binascii.a2b_qp(self.body())
         if encoding in ("x-uuencode", "x-uue", "uuencode"):
             return uudecoded(self.body())
         return self.body()
+
+
+def _is_prose(data: bytes) -> bool:
+    return len(_WORD_SPACE.findall(data)) * 20 > len(data)
 
 
 def take_apart(raw: bytes, problems: Problems, depth: int = 0) -> Part:
@@ -102,11 +114,15 @@ def _head(raw: bytes, start: int, end: int) -> tuple[int, int]:
         return start, raw.index(b"\n", start) + 1
     found = _HEAD_END.search(raw, start, end)
     head_end, body = (found.start(), found.end()) if found else (end, end)
-    # A line that can't be a header begins the body: some program forgot the blank line.
-    at = start
+    # A line that can't be a header begins the body, for some program forgot the blank line; unless headers follow it.
+    at, last = start, None
     while at < min(head_end, start + HEADER_BYTES):
         if not _HEADER_LIKE.match(raw, at, end):
-            return at, at
+            if last is None:
+                sure = _SURE_HEADER.finditer(raw, at, min(head_end, start + HEADER_BYTES))
+                last = max((found.start() for found in sure), default=-1)
+            if last < at:
+                return at, at
         line_end = raw.find(b"\n", at, head_end)
         if line_end < 0:
             break
