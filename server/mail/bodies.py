@@ -154,8 +154,8 @@ def _name(part: Part) -> str:
 def _winmail(part: Part, problems: Problems) -> Content:
     data = part.content()
     found = tnef.unpack(data)
-    if found is None:
-        problems.add("Its winmail.dat could not be opened and was kept as it is.")
+    if found is None or not (found.files or found.text.strip() or found.html.strip()):
+        problems.add("Its winmail.dat was kept as it is, for nothing could be taken out of it.")
         return Content(files=[_file(part)])
     content = Content()
     if found.text.strip() or found.html.strip():

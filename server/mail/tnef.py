@@ -55,7 +55,7 @@ def unpack(data: bytes) -> Winmail | None:
             file.name = file.name or guess(content).rstrip("\x00")
         elif file and attribute == _ATTACH_PROPERTIES:
             _attachment(file, dict(_properties(content)))
-    found.files = [file for file in found.files if file.content]
+    found.files = [file for file in found.files if file.content or file.name]
     return found
 
 
