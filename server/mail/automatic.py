@@ -28,7 +28,7 @@ _AUTORESPONDER = (
     "x-mail-autoreply", "x-auto-reply-from", "x-fc-machinegenerated", "x-cron-env", "x-failed-recipients",
     "x-ms-exchange-generated-message-source", "feedback-type",
 )
-_DAEMON = re.compile(r"mailer[-_. ]?daemon|(?:post[-_.]?master|autoresponder|auto-?reply)@", re.IGNORECASE)
+_DAEMON = re.compile(r"mailer[-_. ]?daemon|mail delivery (?:sub)?system|(?:autoresponder|auto-?reply)@", re.IGNORECASE)
 # Programs that set no header at all begin the subject like this; a person's answer begins with Re or Fwd.
 _AWAY = re.compile(
     r"(?:Auto(?:matic)?[ -]?(?:reply|response|responder)"

@@ -1,7 +1,7 @@
-"""`python -m server.mail.child`: reads mails that come through a pipe, one after the other. Started by reader.py.
+"""`python -m server.mail.child BYTES`: reads mails that come through a pipe, one after the other. Started by reader.py.
 
 A mail goes in as its length and its bytes; out comes the length of an IncomingMail in MessagePack whose attachments are
-empty, then that, then the contents of the attachments, each with its length.
+empty, then that, then the contents of the attachments, each with its length. BYTES: how much of a mail is read.
 """
 
 import os
@@ -27,19 +27,19 @@ def main() -> None:
     """Answers until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (CHILD_BYTES, CHILD_BYTES))
-    source = sys.stdin.buffer
+    source, most = sys.stdin.buffer, int(sys.argv[1])
     # Whatever a library prints must not get into the answer.
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while head := source.read(LENGTH.size):
         raw = source.read(LENGTH.unpack(head)[0])
         signal.alarm(SECONDS + _LATER)
-        _answer(answer, _read(raw))
+        _answer(answer, _read(raw, most))
         signal.alarm(0)
 
 
-def _read(raw: bytes) -> IncomingMail:
-    mail = parse(raw)
+def _read(raw: bytes, most: int) -> IncomingMail:
+    mail = parse(raw, most)
     try:
         msgspec.msgpack.encode(replace(mail, attachments=()))
     except Exception:

@@ -11,7 +11,7 @@ import msgspec
 
 from server.mail.child import LENGTH
 from server.mail.incoming import IncomingMail
-from server.mail.limits import SECONDS
+from server.mail.limits import MOST_BYTES, SECONDS
 from server.mail.parse import NOT_READ, unreadable
 
 log = logging.getLogger(__name__)
@@ -20,11 +20,14 @@ _decoder = msgspec.msgpack.Decoder(IncomingMail)
 
 
 class Reader:
-    """A few children, started when first needed. `close` it in the end."""
+    """A few children, started when first needed. `close` it in the end.
 
-    def __init__(self, children: int = 1, seconds: float = SECONDS):
+    `seconds`: what one mail may take; `most`: how many bytes of it are read.
+    """
+
+    def __init__(self, children: int = 1, seconds: float = SECONDS, most: int = MOST_BYTES):
         self._free: asyncio.Queue[_Child] = asyncio.Queue()
-        self._all = [_Child(seconds) for _ in range(children)]
+        self._all = [_Child(seconds, most) for _ in range(children)]
         for child in self._all:
             self._free.put_nowait(child)
 
@@ -52,17 +55,16 @@ class Reader:
 class _Child:
     """One child process, started again after it died."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float, most: int):
         self._seconds = seconds
+        self._command = [sys.executable, "-m", "server.mail.child", str(most)]
         self._process: subprocess.Popen | None = None
 
     def read(self, raw: bytes) -> IncomingMail:
         """The mail as the child reads it. Blocks. Raises OSError if no child can be started."""
         if self._process is None or self._process.poll() is not None:
             self.end()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "server.mail.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            )
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             # Its start is not the mail's time.
             self._ask(b"")
         slow = threading.Event()

@@ -58,3 +58,13 @@ async def test_a_child_that_was_killed_is_started_again(reader):
             os.kill(child._process.pid, signal.SIGKILL)
     mails = [await reader.read(PLAIN) for _ in range(4)]
     assert sum(mail.text == "The lamp is broken." for mail in mails) >= 3
+
+
+async def test_the_size_that_is_read_can_be_set():
+    reader = Reader(most=1024 * 1024)
+    try:
+        mail = await reader.read(WITH_FILE)
+        assert "was left out" in mail.problems[0]
+        assert len(mail.attachments[0].content) < 1024 * 1024
+    finally:
+        reader.close()
