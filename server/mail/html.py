@@ -10,8 +10,9 @@ from collections.abc import Callable
 from html import unescape
 
 import nh3
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+from server.mail import html_quotes
 from server.mail.html_text import text_of, tidy
 
 _TAGS = {
@@ -44,21 +45,11 @@ _STYLES = re.compile(
 _UNFIT = re.compile(r"url|image|expression|javascript|\\|/\*|@|<|!ie|(?<![\w.])-\s*\d", re.IGNORECASE)
 _REMOTE = ("http://", "https://")
 _CID = re.compile(r"cid:(.*)", re.IGNORECASE | re.DOTALL)
-_QUOTES = (
-    "blockquote[type=cite], div.gmail_quote, div.gmail_extra blockquote, div.moz-cite-prefix, .yahoo_quoted, "
-    "div.protonmail_quote, blockquote.tutanota_quote, div.zmail_extra, div#mail-editor-reference-message-container, "
-    "div.ms-outlook-mobile-reference-message, #OLK_SRC_BODY_SECTION, blockquote.uop, div.WordSection1 > blockquote"
-)
-# What Outlook puts above the history; all that follows is history.
-_STARTS = "div#divRplyFwdMsg, div#appendonsend, hr#stopSpelling, hr[id^=zwchr], div#x_divRplyFwdMsg"
-_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s*#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "p", "li", "td", "tr", "th"}
 # A table in a table in a table: honest mails have some hundred levels at most, with tags that were never closed.
 _MOST_DEPTH = 3000
-_FOLDED = "data-folded"
-_MOST_FOLDS, _MOST_ABOVE = 50, 500
-_FORWARDED = re.compile(r"\s*-{2,}\s*Forwarded message", re.IGNORECASE)
+
 
 
 def clean(html: str, cids: dict[str, int]) -> tuple[str, str, str, set[int]]:
@@ -72,7 +63,7 @@ def clean(html: str, cids: dict[str, int]) -> tuple[str, str, str, set[int]]:
     # A mail can't contain what follows from all of it.
     mark = hashlib.sha256(html.encode()).hexdigest()[:32]
     opening, closing = f"[{mark}(]", f"[{mark})]"
-    _fold(tree, opening, closing)
+    html_quotes.mark(tree, opening, closing)
     inside = re.compile(rf"{re.escape(opening)}(.*?){re.escape(closing)}", re.DOTALL)
     text = text_of([tree.body])
     shown: set[int] = set()
@@ -146,65 +137,3 @@ def _style(value: str) -> str | None:
         if colon and _STYLES.fullmatch(name.strip().lower()) and not _UNFIT.search(said):
             kept.append(f"{name.strip().lower()}:{said.strip()}")
     return ";".join(kept) or None
-
-
-def _fold(tree: LexborHTMLParser, opening: str, closing: str) -> None:
-    """Puts marks around the history. A forwarded mail is no history."""
-    count = 0
-    for quote in tree.css(_QUOTES):
-        if _inside(quote) or count >= _MOST_FOLDS or _FORWARDED.match(quote.text(deep=True)[:200]):
-            continue
-        count += _mark(quote, quote, opening, closing)
-    start = next((node for node in tree.css(_STARTS) if not _inside(node)), None) or _outlook_rule(tree)
-    # Inside each element that holds the start, what follows is a fold of its own.
-    while start is not None and start.mem_id != tree.body.mem_id and count < _MOST_FOLDS:
-        last = start
-        while last.next is not None:
-            last = last.next
-        count += _mark(start, last, opening, closing)
-        start = _next_above(start)
-
-
-def _next_above(node: LexborNode) -> LexborNode | None:
-    """The first element behind the nearest ancestor that has one."""
-    node = node.parent
-    while node is not None and node.tag not in ("body", "html"):
-        if node.next is not None:
-            return node.next
-        node = node.parent
-    return None
-
-
-def _mark(first: LexborNode, last: LexborNode, opening: str, closing: str) -> bool:
-    parent = first.parent
-    # Text may not stand there, and would be moved.
-    if parent is None or parent.tag in ("table", "tbody", "thead", "tfoot", "tr", "colgroup"):
-        return False
-    node = first
-    while node is not None:
-        if node.is_element_node:
-            node.attrs[_FOLDED] = ""
-        node = None if node.mem_id == last.mem_id else node.next
-    first.insert_before(opening)
-    last.insert_after(closing)
-    return True
-
-
-def _inside(node: LexborNode) -> bool:
-    above = node
-    for _ in range(_MOST_ABOVE):
-        if above is None:
-            return False
-        if _FOLDED in above.attributes:
-            # For those inside it the way is shorter.
-            node.attrs[_FOLDED] = ""
-            return True
-        above = above.parent
-    return True
-
-
-def _outlook_rule(tree: LexborHTMLParser) -> LexborNode | None:
-    for node in tree.css("div[style*=border-top], div[style*=BORDER-TOP]"):
-        if _OUTLOOK_RULE.search(node.attributes.get("style") or "") and not _inside(node):
-            return node.parent if node.prev is None and node.parent.tag == "div" else node
-    return None

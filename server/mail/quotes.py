@@ -18,6 +18,7 @@ _MOST_LOOKED_AT = 4000
 _SIGNATURE_LINES = 20
 # Marks of direction and of bold stand around the words we look for.
 _MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069*_"
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RULE = r"[-_=\u2010-\u2015*~#]"
 
 _QUOTED = re.compile(r"\s{0,3}(?:[>\u203a]|\|(?:\s|$))")
@@ -115,7 +116,7 @@ def _headers(lines: list[str], at: int) -> int:
         if strange > max(1, known):
             break
         block.append(line[:_LOOKED_AT])
-    whole = "\n".join(block)
+    whole = _DIRECTION.sub("", "\n".join(block))
     named, timed = bool(_ADDRESS.search(whole)), bool(_TIME.search(whole))
     if known >= 3 and any(_FROM.match(line) for line in block):
         return len(block) if named or timed else 0
