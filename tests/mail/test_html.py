@@ -62,7 +62,7 @@ def test_links_lead_out_and_say_nothing_of_us():
     '<div id="divRplyFwdMsg">From: x</div><p>{}</p>', '<hr id="stopSpelling"><p>{}</p>',
     '<div class="protonmail_quote">{}</div>',
     "<div>On Mon, Mar 2, 2026 at 4:31 PM Support &lt;s@desk.example&gt; wrote:</div><div>{}</div>",
-    "<p><b>Von:</b> Support &lt;s@desk.example&gt;<br><b>Gesendet:</b> 2. März 2026 16:31<br><b>An:</b> Ada</p><p>{}</p>",
+    "<p><b>Von:</b> Support &lt;s@desk.example&gt;<br><b>Gesendet:</b> 2.3.2026 16:31<br><b>An:</b> Ada</p><p>{}</p>",
     '<div style="border:none;border-top:solid #B5C4DF 1.0pt">From: x</div><p>{}</p>',
 ])
 def test_history_is_folded_and_kept(quote):
