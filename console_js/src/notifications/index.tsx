@@ -19,11 +19,11 @@ function Panel() {
     const step = event.key === 'ArrowDown' || event.key === 'j' ? 1 : event.key === 'ArrowUp' || event.key === 'k' ? -1 : 0;
     if (!step) return;
     event.preventDefault();
-    const rows = [...list.current!.querySelectorAll<HTMLElement>('.notice')];
+    const rows = [...list.current!.querySelectorAll<HTMLElement>('.told')];
     const at = rows.indexOf(document.activeElement as HTMLElement);
     rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
   };
-  useEffect(() => { if (asked) list.current?.querySelector<HTMLElement>('.notice')?.focus(); }, [asked]);
+  useEffect(() => { if (asked) list.current?.querySelector<HTMLElement>('.told')?.focus(); }, [asked]);
   return (
     <Dialog title="Notifications" onClose={() => { panelOpen.value = false; }}>
       <div class="notices" onKeyDown={press}>
@@ -51,15 +51,15 @@ function Row({ notice }: { notice: Notification }) {
   const { icon: Glyph, said } = KINDS[notice.type] ?? { icon: BellIcon, said: '' };
   return (
     <li>
-      <button type="button" class={`notice ${notice.type}`} data-unread={notice.read ? undefined : ''} onClick={() => goTo(notice)}>
-        <span class="notice-face"><Avatar name={notice.by.name} picture={pictureOf({ ...notice.by, picture: null })} />
-          <span class="notice-kind"><Glyph size={12} /></span></span>
-        <span class="notice-body">
-          <span class="notice-line"><bdi>{notice.by.name}</bdi> {said} <span class="notice-where">{notice.ticket ? `#${notice.ticket}` : 'in a chat'}</span>
+      <button type="button" class={`told told-${notice.type}`} data-unread={notice.read ? undefined : ''} onClick={() => goTo(notice)}>
+        <span class="told-face"><Avatar name={notice.by.name} picture={pictureOf({ ...notice.by, picture: null })} />
+          <span class="told-kind"><Glyph size={12} /></span></span>
+        <span class="told-body">
+          <span class="told-line"><bdi>{notice.by.name}</bdi> {said} <span class="told-where">{notice.ticket ? `#${notice.ticket}` : 'in a chat'}</span>
             <Time value={notice.at} /></span>
-          <span class="notice-text" dir="auto">{notice.text}</span>
+          <span class="told-text" dir="auto">{notice.text}</span>
         </span>
-        {!notice.read && <span class="notice-dot"><span class="sr-only">Unread</span></span>}
+        {!notice.read && <span class="told-dot"><span class="sr-only">Unread</span></span>}
       </button>
     </li>
   );
@@ -67,7 +67,7 @@ function Row({ notice }: { notice: Notification }) {
 
 const Ghosts = () => (
   <div aria-busy="true">{[64, 48, 72].map((width) => (
-    <div key={width} class="notice ghost"><Skeleton width="28px" height="28px" round /><span class="notice-body"><Skeleton width={`${width}%`} />
+    <div key={width} class="told told-ghost"><Skeleton width="28px" height="28px" round /><span class="told-body"><Skeleton width={`${width}%`} />
       <Skeleton width="88%" /></span></div>
   ))}</div>
 );

@@ -33,7 +33,7 @@ export function ResultRow({ row, index, chosen, heading, onRun, onHover }: RowPr
   return (
     <>
       {heading && <li class="palette-group" role="presentation">{HEADS[row.kind]}</li>}
-      <li id={`search-${index}`} class={`search-row ${row.kind}`} role="option" aria-selected={chosen} onClick={() => onRun(row)}
+      <li id={`search-${index}`} class={`search-row search-row-${row.kind}`} role="option" aria-selected={chosen} onClick={() => onRun(row)}
         onPointerMove={() => { if (!chosen) onHover(index); }}>
         <Inside row={row} />
       </li>
@@ -73,7 +73,7 @@ function TicketFound({ ticket, hits }: { ticket: Ticket; hits: Hit[] }) {
         </span>
         {others.map((hit, index) => {
           const { icon: Glyph, said } = WHERE[hit.where]!;
-          return <span key={index} class={`search-hit ${hit.where}`}><Glyph size={12} /><span class="sr-only">{said}: </span>
+          return <span key={index} class={`search-hit in-${hit.where}`}><Glyph size={12} /><span class="sr-only">{said}: </span>
             <span dir="auto" class="truncate"><Marked hit={hit} /></span></span>;
         })}
         {!others.length && <span class="search-hit"><PersonIcon size={12} /><span dir="auto" class="truncate">{customerName(ticket)}</span></span>}

@@ -49,7 +49,7 @@ function read(text: string): Token[] | null {
 export function Markdown({ text, ...reading }: { text: string } & Reading) {
   const tokens = read(text);
   return (
-    <div class="md">
+    <div class="markdown">
       {tokens ? draw(tokens, reading, 0) : <p class="md-plain" dir="auto"><Said text={text} {...reading} /></p>}
     </div>
   );

@@ -4,6 +4,7 @@ import type { RefObject } from 'preact';
 import type { TicketLive } from './live';
 
 const NEAR_PX = 80;
+const SETTLING_FRAMES = 4;
 
 const FIRST = 60;
 const STEP = 40;
@@ -34,11 +35,15 @@ export function useEnd(length: number, filter: unknown, room: number) {
   const atEnd = useRef(true);
   const known = useRef(length);
   const [below, setBelow] = useState(0);
-  const toEnd = () => {
-    const down = () => box.current?.scrollTo(0, box.current.scrollHeight);
-    down();
-    // What was off the screen gets its true height only once it is on it.
-    requestAnimationFrame(() => { if (atEnd.current) down(); });
+  const top = useRef(0);
+  const toEnd = (frames = SETTLING_FRAMES) => {
+    const here = box.current;
+    if (!here) return;
+    // The browser would hold on to what it shows while the entries below it grow: that looks like scrolling up.
+    here.style.setProperty('overflow-anchor', 'none');
+    here.scrollTo(0, here.scrollHeight);
+    // What was off the screen gets its true height only once it is on it, and pushes the end further down.
+    if (frames) requestAnimationFrame(() => { if (atEnd.current) toEnd(frames - 1); });
   };
   useLayoutEffect(() => {
     if (atEnd.current) {
@@ -56,8 +61,12 @@ export function useEnd(length: number, filter: unknown, room: number) {
   const onScroll = () => {
     if (!box.current) return;
     const { scrollHeight, scrollTop, clientHeight } = box.current;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    if (atEnd.current) {
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    // Only who scrolls up leaves the end; entries that grow take nobody away from it.
+    atEnd.current = near || (atEnd.current && scrollTop >= top.current);
+    top.current = scrollTop;
+    if (!atEnd.current) box.current.style.removeProperty('overflow-anchor');
+    if (near) {
       known.current = length;
       setBelow(0);
     }
@@ -65,7 +74,7 @@ export function useEnd(length: number, filter: unknown, room: number) {
   return {
     box, onScroll, below, atEnd,
     toEnd: () => { atEnd.current = true; toEnd(); },
-    leaveEnd: () => { atEnd.current = false; },
+    leaveEnd: () => { atEnd.current = false; box.current?.style.removeProperty('overflow-anchor'); },
   };
 }
 
