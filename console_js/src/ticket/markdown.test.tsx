@@ -15,7 +15,7 @@ function html(node: ComponentChild | ComponentChild[]): string {
   const attributes = Object.entries(props).filter(([name]) => !['children', 'dir', 'target', 'rel', 'title', 'key', 'ref'].includes(name));
   return `<${type}${attributes.map(([name, value]) => ` ${name}=${String(value)}`).join('')}>${html(props.children ?? null)}</${type}>`;
 }
-const draw = (text: string, reading: Reading = {}) => html(<Markdown text={text} {...reading} />).slice('<div class=md>'.length, -'</div>'.length);
+const draw = (text: string, reading: Reading = {}) => html(<Markdown text={text} {...reading} />).slice('<div class=markdown>'.length, -'</div>'.length);
 
 describe('what people write', () => {
   it.each([
