@@ -44,7 +44,7 @@ async def timeline(
 async def entries_of(desk: Desk, ticket: dict) -> list[dict]:
     """As `timeline`, all of them, from the ticket's state."""
     family = await _family(desk, ticket)
-    homes = family | await _documents(desk, {n for one in family.values() for n in one.get("taken", ())} - set(family))
+    homes = family | await _carried(desk, family)
     events, fates = await _events(desk, family, homes)
     places = await places_of(desk, [to for home in homes.values() for to in home.get("moved", {}).values()], family)
     reader = _Reader(ticket["_id"], set(family), places, fates)
@@ -78,14 +78,18 @@ async def places_of(desk: Desk, numbers: Iterable[int], known: dict[int, dict] |
     leads = {number: ticket.get("merged_into") for number, ticket in (known or {}).items()}
     unknown = set(numbers) - set(leads)
     while unknown:
-        rows = desk.store.tickets.find({"_id": {"$in": list(unknown)}}, {"merged_into": 1})
-        leads |= {row["_id"]: row.get("merged_into") async for row in rows}
+        rows = await _documents(desk, unknown, {"merged_into": 1})
+        # Where there is no such ticket, its entries are looked for nowhere else.
+        leads |= dict.fromkeys(unknown) | {number: row.get("merged_into") for number, row in rows.items()}
         unknown = {to for to in leads.values() if to} - set(leads)
     return {number: _end(number, leads) for number in leads}
 
 
 def _end(number: int, leads: dict[int, int | None]) -> int:
-    while leads.get(number):
+    # Read while merges are taken back and made the other way round, they may lead in a circle.
+    passed = set()
+    while leads.get(number) and number not in passed:
+        passed.add(number)
         number = leads[number]
     return number
 
@@ -96,15 +100,30 @@ async def _family(desk: Desk, ticket: dict) -> dict[int, dict]:
     while sources:
         found = await _documents(desk, sources)
         family |= found
-        sources = [number for one in found.values() for number in one.get("merged", ())]
+        sources = {number for one in found.values() for number in one.get("merged", ())} - set(family)
     return family
 
 
-async def _documents(desk: Desk, numbers: Iterable[int]) -> dict[int, dict]:
+async def _carried(desk: Desk, family: dict[int, dict]) -> dict[int, dict]:
+    """The homes outside of the family from which entries were split off to it."""
+    away = await _documents(desk, {number for one in family.values() for number in one.get("taken", ())} - set(family))
+    for number, home in away.items():
+        if family.keys().isdisjoint(home.get("moved", {}).values()):
+            # The split may stand in its events only as yet.
+            away[number] = await desk.ledger.state(ticket_subject(number)) or home
+    return away
+
+
+async def _documents(desk: Desk, numbers: Iterable[int], fields: dict | None = None) -> dict[int, dict]:
+    """The tickets as stored; one whose document a split or a merge has yet to store comes from its events."""
     numbers = list(numbers)
     if not numbers:
         return {}
-    return {row["_id"]: row async for row in desk.store.tickets.find({"_id": {"$in": numbers}})}
+    found = {row["_id"]: row async for row in desk.store.tickets.find({"_id": {"$in": numbers}}, fields)}
+    for number in numbers:
+        if number not in found and (state := await desk.ledger.state(ticket_subject(number))):
+            found[number] = state
+    return found
 
 
 async def _events(desk: Desk, family: dict, homes: dict) -> tuple[dict[int, list[dict]], dict[str, dict]]:
@@ -113,7 +132,7 @@ async def _events(desk: Desk, family: dict, homes: dict) -> tuple[dict[int, list
     query = {"subject": {"$in": [ticket_subject(number) for number in family]}}
     rows = await desk.store.events.find(query, bare).sort([("subject", 1), ("seq", 1)]).to_list(None)
     away = [home for number, home in homes.items() if number not in family]
-    ids = [id for home in away for id, to in home["moved"].items() if to in family]
+    ids = [id for home in away for id, to in home.get("moved", {}).items() if to in family]
     told = list(rows)
     if ids:
         # Ids of chat entries from before a ticket was made are not looked for: chat_before has those.
