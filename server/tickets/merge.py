@@ -15,6 +15,7 @@ from server.tickets.guard import find, unmerged
 from server.tickets.shapes import shown
 from server.tickets.timeline import entries_of
 from server.tickets.together import Plan, in_words, place_of, states_of, write_plan
+from server.tickets.workflow import fitting
 
 MOST = 50
 
@@ -65,6 +66,9 @@ async def examine(
         refused[number] = error
     for source in sources:
         if error := _why_not(target, source, states[source], people):
+            if not actor.reads_tickets and isinstance(error, Conflict):
+                # The sentence may name customers.
+                error = Conflict(f"#{source} can't be merged into #{number}.", **error.details)
             refused.setdefault(source, error)
     return states, refused
 
@@ -78,8 +82,9 @@ def _why_not(target: dict, number: int, source: dict | None, people: dict[str, s
         said = "is in it already" if into == target["_id"] else f"was merged into #{into} already"
         return Conflict(f"#{number} {said}.", number=number, merged_into=into)
     if people[source["customer"]["id"]] != people[target["customer"]["id"]]:
+        name = _name if _name(source) != _name(target) else _with_address
         return Conflict(
-            f"#{number} is of another customer, {_name(source)}; #{target['_id']} is of {_name(target)}.", number=number
+            f"#{number} is of another customer, {name(source)}; #{target['_id']} is of {name(target)}.", number=number
         )
     return None
 
@@ -114,17 +119,23 @@ def _name(ticket: dict) -> str:
     return ticket["customer"]["name"] or ticket["customer"]["email"] or "without a name"
 
 
+def _with_address(ticket: dict) -> str:
+    return f"{_name(ticket)} ({ticket['customer']['email'] or 'without an address'})"
+
+
 async def unmerge(desk: Desk, actor: Actor, event: dict) -> None:
     """Takes back the merge that `event` tells of, in the target or in one of the sources, with all its sources.
 
     Raises Conflict if that was done already.
     """
-    event = await _of_target(desk, event)
+    told, event = event, await _of_target(desk, event)
     number, sources = int(event["subject"].partition("/")[2]), event["data"]["sources"]
 
     async def plan() -> Plan:
         states = await states_of(desk, [number, *sources])
-        if any(states[source].get("merged_into") != number for source in sources) or await _undone(desk, event):
+        apart = any(states[source].get("merged_into") != number for source in sources)
+        # A source's old line must not take back a later merge of the same two.
+        if apart or await _undone(desk, event) or await _undone(desk, told):
             raise Conflict("This merge was taken back already.")
         place = await place_of(desk, states[number])
         states[place["_id"]] = place
@@ -165,11 +176,22 @@ def _target_back(actor: Actor, target: dict, event: dict) -> Draft:
 async def _source_back(desk: Desk, actor: Actor, source: dict, chats: set[str], marks: dict[str, int]) -> Draft:
     query = {"subject": ticket_subject(source["_id"]), "type": "merge.into"}
     into = await desk.store.events.find_one(query, sort=[("seq", -1)])
-    changes = {"status": into["data"]["was_status"], "merged_into": None}
+    changes = {"status": await _status_before(desk, source, into), "merged_into": None}
     if chats:
         changes["chats"] = {**flows(source), **{chat: marks[chat] for chat in chats}}
     change = f"took this ticket out of #{source['merged_into']} again"
     return Draft("merge.undone", actor, changes=changes, data={"undoes": into["_id"], "change": change})
+
+
+async def _status_before(desk: Desk, source: dict, into: dict) -> str:
+    """The status to go back to: that of before the merge, without what replies had set that were taken back since."""
+    status = into["data"]["was_status"]
+    later = {"subject": into["subject"], "type": "reply.undone", "seq": {"$gt": into["seq"]}}
+    async for undone in desk.store.events.find(later).sort("seq", 1):
+        reply = await desk.store.events.find_one({"_id": undone["data"]["event"]})
+        if reply.get("changes", {}).get("status") == status:
+            status = fitting(reply["data"]["was_status"], source["assignee"])
+    return status
 
 
 async def _chats_of(desk: Desk, source: dict) -> set[str]:

@@ -15,7 +15,7 @@ from server.tickets.merge import unmerge
 from server.tickets.replies import held_for
 from server.tickets.split import unsplit
 from server.tickets.timeline import entries_of
-from server.tickets.workflow import NAMES, with_owner, without_owner
+from server.tickets.workflow import NAMES, fitting
 
 # For the way of the click.
 GRACE = timedelta(seconds=5)
@@ -79,7 +79,7 @@ async def _undo_reply(desk: Desk, actor: Actor, event: dict) -> None:
         data = {"event": event["_id"]}
         if to != now:
             return Draft("reply.undone", actor, data=data, cause=event["_id"])
-        was = _fitting(event["data"]["was_status"], state["assignee"])
+        was = fitting(event["data"]["was_status"], state["assignee"])
         data["status"] = {"was": NAMES[now], "to": NAMES[was]}
         return Draft("reply.undone", actor, changes={"status": was}, data=data, cause=event["_id"])
 
@@ -103,19 +103,16 @@ async def _undo_change(desk: Desk, actor: Actor, event: dict) -> None:
             raise Conflict(f"The customer wrote meanwhile: #{state['followed_by']} goes on from here.")
         old = {name: before[name] for name in changed}
         if "status" in old:
-            old["status"] = _fitting(old["status"], old.get("assignee", state["assignee"]))
+            old["status"] = fitting(old["status"], old.get("assignee", state["assignee"]))
         return Draft(event["type"], actor, changes=old, data=_facts(event, old), cause=event["_id"])
 
     await desk.ledger.write(event["subject"], decide)
     noted(actor, "ticket.undo", event["subject"], type=event["type"])
 
 
-def _fitting(status: str, owner: dict | None) -> str:
-    """The status to go back to: Open and In Progress follow from who is the owner now."""
-    return (with_owner if owner else without_owner)(status)
-
-
 def _own(actor: Actor, event: dict) -> None:
+    if event["actor"]["kind"] == "visitor":
+        raise Forbidden("The customer did this; it can't be taken back.")
     if event["actor"]["id"] != actor.id:
         raise Forbidden(f"{event['actor']['name']} did this; only they can take it back.")
 

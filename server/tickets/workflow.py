@@ -46,6 +46,11 @@ def without_owner(status: str) -> str:
     return "open" if status == "in_progress" else status
 
 
+def fitting(status: str, owner: dict | None) -> str:
+    """The status to go back to: Open and In Progress follow from who is the owner now."""
+    return (with_owner if owner else without_owner)(status)
+
+
 def customer_wrote(status: str, has_owner: bool) -> str:
     """The status after the customer's word. Closed stays closed."""
     if status in ("waiting", "resolved"):

@@ -89,6 +89,28 @@ async def test_taken_back_from_the_sources_line_and_merged_again(desk, cast, clo
     assert (await tickets.find(desk, cast.alice.actor, first))["merged_into"] == second
 
 
+async def test_the_old_line_of_a_source_takes_back_no_later_merge(desk, cast, clock):
+    first, second, _ = await three_tickets(desk, cast, clock)
+    await merge(desk, cast.alice.actor, second, [first])
+    old = next(entry["id"] for entry in await read(desk, first) if entry["type"] == "merge.into")
+    await undo(desk, cast.alice.actor, first, old)
+    await merge(desk, cast.alice.actor, second, [first])
+    with pytest.raises(Conflict, match="taken back already"):
+        await undo(desk, cast.alice.actor, first, old)
+    assert (await tickets.find(desk, cast.alice.actor, first))["merged_into"] == second
+
+
+async def test_a_reply_taken_back_while_merged_leaves_no_status_behind(desk, cast, clock):
+    first, second, _ = await three_tickets(desk, cast, clock)
+    written = await replies.reply(desk, cast.alice.actor, first, "Done", "resolve")
+    await merge(desk, cast.alice.actor, second, [first])
+    await undo(desk, cast.alice.actor, second, written.event["_id"])
+    (line,) = [entry for entry in await read(desk, second) if entry["type"] == "merge"]
+    await undo(desk, cast.alice.actor, second, line["id"])
+    assert (await tickets.find(desk, cast.alice.actor, first))["status"] == "open"
+    await replay_equals_document(desk)
+
+
 async def refused(desk, cast, number, sources, error=Conflict) -> str:
     count = len(await events_of(desk))
     with pytest.raises(error) as caught:
@@ -118,6 +140,16 @@ async def test_what_can_not_be_merged(desk, cast, clock):
     await merge(desk, cast.alice.actor, first, [third])
     assert (await tickets.find(desk, cast.alice.actor, first))["merged"] == [second, third], "a closed one may go in"
     await replay_equals_document(desk)
+
+
+async def test_customers_of_the_same_name_are_told_apart(desk, cast):
+    one, two = [
+        await open_ticket(desk, cast.alice.actor, customer={"email": f"{name}@customer.example", "name": "Carla"})
+        for name in ("carla", "carla2")
+    ]
+    said = await refused(desk, cast, one, [two])
+    assert "Carla (carla@customer.example)" in said
+    assert "Carla (carla2@customer.example)" in said
 
 
 async def test_two_records_of_one_person_are_one_customer(desk, cast):
