@@ -31,6 +31,11 @@ class Actor:
         """An API token: on the team's side, but nobody who could be asked."""
         return self.scopes is not None
 
+    @property
+    def reads_tickets(self) -> bool:
+        """False for an API token that may at most write in them."""
+        return self.scopes is None or "tickets:read" in self.scopes
+
     def stamp(self) -> dict:
         """What an event keeps of its actor."""
         return {"kind": self.kind, "id": self.id, "name": self.name or self.kind.capitalize()}

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from server.actor import Actor
 from server.console.auth import actor_of
+from server.console.short import shortened
 from server.desk import Desk
 from server.door import BODY_LIMIT, answer, desk_of, invalid, read_body, require_same_origin
 from server.errors import Forbidden, Invalid, NotFound
@@ -96,7 +97,7 @@ class Call:
             asked.query = read_query(request, self.query)
         if self.body:
             asked.body = await read_body(request, self.body, self.limit)
-        result = await self.handler(asked)
+        result = shortened(self.scope, actor, self.answers, await self.handler(asked))
         if isinstance(result, Response):
             return result
         return Response(status_code=204) if self.status == 204 else answer(result, self.status)

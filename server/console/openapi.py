@@ -15,6 +15,8 @@ JSON = "application/json"
 ABOUT = (
     "Scripts send `Authorization: Bearer` and an API token (Settings, API tokens); each route names the scope that the "
     "token needs. Times are RFC 3339 in UTC, ids are opaque strings, ticket numbers are integers from 1001. "
+    "A token that may write in tickets but not read them gets short answers: of a ticket `number`, `seq` and `status`, "
+    "of an entry `id`, `seq`, `type` and `at`. "
     "Lists are `{items, next}`: ask again with `cursor` set to `next`, until it is null."
 )
 SECURITY = {

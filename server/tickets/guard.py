@@ -7,7 +7,7 @@ from server.desk import Desk, noted
 from server.errors import Conflict, NotFound, Unavailable
 from server.events import Draft, ticket_subject
 from server.ledger import Written, must_exist
-from server.tickets.shapes import entry_shape
+from server.tickets.shapes import entry_mark, entry_shape
 
 NEWS = 50
 ATTEMPTS = 20
@@ -83,8 +83,11 @@ async def _refuse_news(desk: Desk, actor: Actor, number: int, base_seq: int, seq
     }
     newer = await desk.store.events.find(query, {"changes": 0}).sort("seq", 1).to_list(NEWS)
     if newer:
+        new = [entry_shape(event) for event in newer]
         who = " and ".join(dict.fromkeys(event["actor"]["name"] for event in newer))
+        if not actor.reads_tickets:
+            new, who = [entry_mark(entry) for entry in new], "Somebody"
         raise Conflict(
             f"{who} changed this ticket while you had it open.",
-            new=[entry_shape(event) for event in newer], base_seq=base_seq, seq=seq,
+            new=new, base_seq=base_seq, seq=seq,
         )

@@ -72,6 +72,11 @@ def entry_shape(event: dict, fates: dict[str, dict] | None = None) -> dict:
     return shape | (fates or {}).get(event["_id"], {})
 
 
+def entry_mark(shape: dict) -> dict:
+    """An entry for those who may not read it: that there is one."""
+    return {key: shape[key] for key in ("id", "seq", "type", "at")}
+
+
 def chat_before(state: dict) -> list[dict]:
     """The chat as it was when the ticket was made, as entries of its timeline in the chat's order. They have
     the number 0, for the ticket's own numbers begin after them."""
