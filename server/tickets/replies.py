@@ -12,6 +12,7 @@ from server.ledger import Written
 from server.people.mentions import resolve_mentions
 from server.tickets.flows import flows
 from server.tickets.guard import act, unmerged
+from server.tickets.plain import plain
 from server.tickets.workflow import NAMES
 
 # What the composer offers, and the status each leaves behind; None leaves it as it is.
@@ -92,7 +93,9 @@ async def carry(desk: Desk, event: dict) -> None:
     reply = await desk.store.events.find_one({"_id": event["data"]["event"]}, {"changes": 0})
     if chat := await chat_of(desk, await desk.ledger.state(event["subject"])):
         actor = reply["actor"]
-        await chats.deliver(desk, Actor(actor["kind"], actor["id"], actor["name"]), chat, reply["_id"], reply["body"])
+        writer = Actor(actor["kind"], actor["id"], actor["name"])
+        # The chat shows text as it was typed.
+        await chats.deliver(desk, writer, chat, reply["_id"], plain(reply["body"]))
 
 
 async def chat_of(desk: Desk, ticket: dict) -> str | None:

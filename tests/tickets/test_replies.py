@@ -164,7 +164,7 @@ async def test_of_two_blind_replies_at_once_one_is_stopped(desk, other_desk, cas
 async def test_it_reaches_the_visitor_in_the_chat_once(desk, other_desk, cast, clock):
     chat = await ended(desk, cast.vera, cast.alice.actor)
     number = await make_ticket(desk, cast.alice.actor, chat)
-    written = await replies.reply(desk, cast.bob.actor, number, "It is on its way.", "wait")
+    written = await replies.reply(desk, cast.bob.actor, number, "It is **on its way**.", "wait")
     desk.bus.forget()
     await pass_holding(desk, clock)
     await asyncio.gather(*[do_duties(node, {**written.event}) for node in (desk, other_desk)])
