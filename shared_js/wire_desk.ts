@@ -66,10 +66,14 @@ export interface TimelineEntry {
   data?: Record<string, unknown>;
 }
 
-/** GET /tickets/{n}/merge?sources=1,2: the ticket and its timeline as they would be; `refused`: who can't take part, and why. */
-export interface MergePreview { ticket: Ticket; entries: TimelineEntry[]; refused: { number: number; code: ErrorCode; message: string }[] }
-/** GET /tickets/{n}/duplicates, the likeliest first. */
-export interface Duplicate { ticket: Ticket; reason: string }
+/** GET /tickets/{n}/merge?sources=1,2: the ticket and its timeline as they would be; `refused`: who can't take part, and why;
+ * `unproven`: of chats whose visitor only typed the customer's address. */
+export interface MergePreview {
+  ticket: Ticket; entries: TimelineEntry[];
+  refused: { number: number; code: ErrorCode; message: string }[]; unproven: { number: number; message: string }[];
+}
+/** GET /tickets/{n}/duplicates, the likeliest first. `unproven`: its visitor only typed the customer's address. */
+export interface Duplicate { ticket: Ticket; reason: string; unproven?: true }
 /** POST /tickets/bulk: `events` are for the undo; with an error, what came before it in the same ticket stays. */
 export interface BulkResult { number: number; ok: boolean; events: string[]; error?: WireError }
 export interface UndoResult { number: number; event: string; ok: boolean; error?: WireError }
@@ -129,6 +133,8 @@ export interface Notification {
   by: { id: string; name: string };
   ticket?: number;
   chat?: string;
+  /** How many tickets one was given at once; `ticket` is left out then. */
+  count?: number;
   /** The entry that it is about, marked when one lands on it. */
   event: string;
   at: Time;

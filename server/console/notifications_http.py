@@ -28,6 +28,7 @@ class Notification(Struct):
     read: bool
     ticket: int | UnsetType = UNSET
     chat: str | UnsetType = UNSET
+    count: Annotated[int | UnsetType, Meta(description="Tickets given at once; no one `ticket` is named then")] = UNSET
 
 
 class Notifications(Struct):

@@ -8,12 +8,14 @@ from server.actor import Actor
 from server.desk import Desk, noted
 from server.door import stamp
 from server.errors import NotFound
-from server.store import BulkWriteError
+from server.store import BulkWriteError, DuplicateKeyError
 
 MENTION, ASSIGNED, CUSTOMER = "mention", "assigned", "customer"
 # Mentions stay for good; other news is old some day, read or not.
 KEPT = timedelta(days=90)
 PAGE = 50
+# What one person gives within a minute is one piece of news.
+GIVING_SECONDS = 60
 
 
 def notification(
@@ -46,6 +48,43 @@ async def tell(desk: Desk, rows: list[dict]) -> None:
             _push(desk, row)
 
 
+async def tell_given(desk: Desk, agent: str, event: dict, ticket: int, subject: str) -> None:
+    """Tells `agent` that the event gave them the ticket, in one row with all that its actor gave them in that
+    minute; again unread where it was read. May be repeated; nothing is told of what was taken back meanwhile."""
+    given = {"event": event["_id"], "ticket": ticket, "text": subject}
+    minute = int(event["at"].timestamp()) // GIVING_SECONDS
+    id = hashlib.sha256(f"{agent}/{event['actor']['id']}/{minute}".encode()).hexdigest()[:24]
+    row = notification(ASSIGNED, agent, event, subject, ticket=ticket)
+    row |= {"_id": id, "given": [given], "events": [event["_id"]]}
+    try:
+        await desk.store.notifications.insert_one(row)
+    except DuplicateKeyError:
+        new = [{"$literal": given}]
+        more = {
+            "given": {"$cond": ["$read", new, {"$concatArrays": ["$given", new]}]}, "read": False,
+            "events": {"$concatArrays": ["$events", [event["_id"]]]}, "at": {"$max": ["$at", event["at"]]},
+        }
+        await desk.store.notifications.update_one({"_id": id, "events": {"$ne": event["_id"]}}, [{"$set": more}])
+    # Whoever takes it back writes first and looks for the row then: one of the two sees the other.
+    if await desk.store.events.find_one({"subject": event["subject"], "data.undoes": event["_id"]}, {"_id": 1}):
+        await forget_given(desk, agent, event["_id"])
+    elif told := await desk.store.notifications.find_one({"_id": id, "read": False, "given.event": event["_id"]}):
+        _push(desk, told)
+
+
+async def forget_given(desk: Desk, agent: str, event_id: str) -> None:
+    """The event was taken back: it is no news any more. May be repeated."""
+    rows, gone = desk.store.notifications, {"given": {"event": event_id}}
+    told = {"agent": agent, "given.event": event_id}
+    row = await rows.find_one_and_update(told, {"$pull": gone}, return_document=True)
+    if row and row["given"]:
+        _push(desk, row)
+    elif row:
+        await rows.delete_one({"_id": row["_id"], "given": []})
+        unread = await unread_of(desk, agent)
+        desk.bus.send("/agent", [f"agent:{agent}"], "notifications.read", {"ids": [row["_id"]], "unread": unread})
+
+
 async def told_of(desk: Desk, agent: str, ticket: int) -> bool:
     """Whether the agent has unread news of the customer in this ticket: then one more line is no news."""
     unread = {"agent": agent, "read": False, "type": CUSTOMER, "ticket": ticket}
@@ -53,7 +92,11 @@ async def told_of(desk: Desk, agent: str, ticket: int) -> bool:
 
 
 def notification_shape(row: dict) -> dict:
+    given = row.get("given") or []
+    row = {**row, **given[-1]} if given else row
     place = {key: row[key] for key in ("ticket", "chat") if key in row}
+    if len(given) > 1:
+        place = {"count": len(given)}
     kept = {key: row[key] for key in ("type", "text", "by", "event", "read")}
     return {"id": row["_id"], **kept, **place, "at": stamp(row["at"])}
 

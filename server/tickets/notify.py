@@ -3,7 +3,15 @@
 from server.chats.actions import OPEN
 from server.desk import Desk
 from server.events import chat_subject, home, shortened, ticket_subject
-from server.people.notifications import ASSIGNED, CUSTOMER, MENTION, notification, tell, told_of
+from server.people.notifications import (
+    CUSTOMER,
+    MENTION,
+    forget_given,
+    notification,
+    tell,
+    tell_given,
+    told_of,
+)
 
 TEXT_LENGTH = 140
 CUSTOMERS = ("visitor", "customer")
@@ -14,7 +22,9 @@ def is_news(event: dict, state: dict) -> bool:
     """Whether somebody may have to be told; for the moment in which the event is written. Pure."""
     if event.get("data", {}).get("mentions") and event["type"] == "note":
         return True
-    return event["subject"].startswith("ticket/") and (_given_to(event) or _by_customer(event, state)) is not None
+    if not event["subject"].startswith("ticket/"):
+        return False
+    return _takes_back(event) or (_given_to(event) or _by_customer(event, state)) is not None
 
 
 async def notify(desk: Desk, event: dict) -> None:
@@ -26,19 +36,27 @@ async def notify(desk: Desk, event: dict) -> None:
         await tell(desk, [notification(MENTION, one, event, _words(event), **place) for one in who])
         return
     ticket = await desk.ledger.state(ticket_subject(id))
-    if owner := _given_to(event):
-        news = ASSIGNED, ticket["subject"]
+    if _takes_back(event):
+        undone = await desk.store.events.find_one({"_id": event["data"]["undoes"]})
+        if undone and (owner := _given_to(undone)):
+            await forget_given(desk, owner, undone["_id"])
+    elif (owner := _given_to(event)) and await _works_here(desk, owner):
+        await tell_given(desk, owner, event, id, ticket["subject"])
     elif (owner := _by_customer(event, ticket)) and not await _has_seen(desk, owner, event, ticket):
-        news = CUSTOMER, _words(event)
-    else:
-        return
-    type, text = news
-    if await desk.store.agents.find_one({"_id": owner, "active": True}, {"_id": 1}):
-        await tell(desk, [notification(type, owner, event, text, ticket=id)])
+        if await _works_here(desk, owner):
+            await tell(desk, [notification(CUSTOMER, owner, event, _words(event), ticket=id)])
+
+
+async def _works_here(desk: Desk, agent: str) -> bool:
+    return await desk.store.agents.find_one({"_id": agent, "active": True}, {"_id": 1}) is not None
 
 
 def _words(event: dict) -> str:
     return shortened(event["body"], TEXT_LENGTH)
+
+
+def _takes_back(event: dict) -> bool:
+    return event["type"] == "assignment" and "undoes" in event.get("data", {})
 
 
 def _given_to(event: dict) -> str | None:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notification } from '../../../shared_js/wire';
-import { arrived, inOrder, markedRead, noNotices, page, place } from './list';
+import { arrived, inOrder, markedRead, noNotices, page, place, saidOf } from './list';
 
 const notice = (id: string, more: Partial<Notification> = {}): Notification => ({
   id, type: 'customer', text: 'wrote', by: { id: 'v', name: 'Maria' }, ticket: 1001, event: `e-${id}`,
@@ -12,6 +12,13 @@ describe('notifications', () => {
     const once = arrived(noNotices, notice('1'));
     expect(arrived(once, notice('1'))).toEqual(once);
     expect(once.unread).toBe(1);
+  });
+
+  it('puts what is told again in the place of what was told before', () => {
+    const many = arrived(arrived(noNotices, notice('1', { type: 'assigned' })), notice('1', { type: 'assigned', count: 30 }));
+    expect([many.items.length, many.items[0]!.count, many.unread]).toEqual([1, 30, 1]);
+    expect(arrived(markedRead(many, ['1'], 0), notice('1', { count: 31 })).unread).toBe(1);
+    expect([saidOf(many.items[0]!), place(many.items[0]!)]).toEqual(['gave you 30 tickets', '/tickets?view=mine']);
   });
 
   it('keeps what was read here, also when an older page says otherwise', () => {

@@ -7,10 +7,11 @@ export const noNotices: Notices = { items: [], unread: 0 };
 
 const newestFirst = (a: Notification, b: Notification) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1);
 
-/** One pushed just now; told twice it counts once. */
+/** One pushed just now; told twice it counts once, and what is told again says more than before. */
 export function arrived(known: Notices, notice: Notification): Notices {
-  if (known.items.some(({ id }) => id === notice.id)) return known;
-  return { items: [notice, ...known.items].sort(newestFirst), unread: known.unread + Number(!notice.read) };
+  const before = known.items.find(({ id }) => id === notice.id);
+  const unread = known.unread + Number(!notice.read) - Number(before?.read === false);
+  return { items: [notice, ...known.items.filter((item) => item !== before)].sort(newestFirst), unread };
 }
 
 /** A page asked for: its rows are newer truth than ours, except that what was read here stays read. */
@@ -32,8 +33,15 @@ export function inOrder(items: readonly Notification[]): Notification[] {
   return [...items].sort((a, b) => rank(a) - rank(b) || newestFirst(a, b));
 }
 
-/** Where it happened: the very entry, which the screen marks. */
-export function place({ ticket, chat, event }: Pick<Notification, 'ticket' | 'chat' | 'event'>): string {
+/** What came to me, to follow the name of who did it. */
+export function saidOf({ type, count }: Pick<Notification, 'type' | 'count'>): string {
+  if (type === 'assigned') return count ? `gave you ${count} tickets` : 'gave you a ticket';
+  return type === 'mention' ? 'mentioned you' : 'wrote on your ticket';
+}
+
+/** Where it happened: the very entry, which the screen marks; of many tickets, my queue. */
+export function place({ ticket, chat, event, count }: Pick<Notification, 'ticket' | 'chat' | 'event' | 'count'>): string {
+  if (count) return '/tickets?view=mine';
   const path = ticket ? `/tickets/${ticket}` : `/chats/${encodeURIComponent(chat ?? '')}`;
   return `${path}#entry-${encodeURIComponent(event)}`;
 }

@@ -56,8 +56,9 @@ export function goTo(notice: Notification): void {
 }
 
 /** Whether the person is looking at the very thing that it is about. */
-export function atPlace({ ticket, chat }: Pick<Notification, 'ticket' | 'chat'>): boolean {
+export function atPlace({ ticket, chat, count }: Pick<Notification, 'ticket' | 'chat' | 'count'>): boolean {
   const at = route.value;
+  if (count) return false;
   return ticket ? at.name === 'ticket' && at.number === ticket : at.name === 'chats' && at.id === chat;
 }
 
@@ -69,9 +70,9 @@ export function startNotifications(tell: (notice: Notification) => void): () => 
     }),
     connection.on('resync', () => void loadNotices()),
     connection.on('notification', (notice) => {
-      if (notices.value.items.some(({ id }) => id === notice.id)) return;
+      const known = notices.value.items.some(({ id, read: seen }) => id === notice.id && !seen);
       notices.value = arrived(notices.value, notice);
-      tell(notice);
+      if (!known && !notice.read) tell(notice);
     }),
     connection.on('notifications.read', ({ ids, unread }) => { notices.value = markedRead(notices.value, ids, unread); }),
   ];

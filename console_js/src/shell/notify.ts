@@ -1,6 +1,7 @@
 // Tells about new chats and messages: chime, count in the title and on the icon, desktop notification if allowed.
 import { computed, effect, signal } from '@preact/signals';
 import { showChat } from '../chat/actions';
+import { saidOf } from '../notifications/list';
 import { atPlace, goTo, notices } from '../notifications/state';
 import { route } from '../router';
 import { loaded, store } from '../store';
@@ -35,13 +36,11 @@ function notify(title: string, body: string, tag: string, open: () => void): voi
 
 const notifyChat = (title: string, chat: Chat) => notify(title, chat.last.text, `chat-${chat.id}`, () => showChat(chat.id));
 
-const TOLD: Record<Notice['type'], string> = { mention: 'mentioned you', assigned: 'gave you a ticket', customer: 'wrote on your ticket' };
-
 /** A mention or other news to me: a toast, unless I am looking at the very place, and more where nobody looks. */
 export function tellNotice(notice: Notice): void {
   if (atPlace(notice) && focused.peek()) return;
   chime('message');
-  const title = `${notice.by.name} ${TOLD[notice.type] ?? ''}`;
+  const title = `${notice.by.name} ${saidOf(notice)}`;
   const about = notice.ticket ? ` (#${notice.ticket})` : '';
   toast(`${title}${about}: ${notice.text}`, 'info', { label: 'Open', run: () => goTo(notice) });
   notify(title + about, notice.text, `notice-${notice.id}`, () => goTo(notice));
