@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Kbd } from './badge';
 import { CheckIcon, type Icon } from './icons';
 import { place } from './place';
+import { typeAhead } from './type_ahead';
 
 export interface MenuItem {
   id: string;
@@ -43,6 +44,7 @@ export function Menu({ label, items, trigger, align = 'start' }:
 function MenuList({ label, items, anchor, align, onClose }:
   { label: string; items: MenuItem[]; anchor: { current: HTMLElement | null }; align: 'start' | 'end'; onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
+  const typed = useRef(typeAhead());
   const id = useId();
   // Before the next key can come: "p u" is quick to type.
   useLayoutEffect(() => {
@@ -65,7 +67,7 @@ function MenuList({ label, items, anchor, align, onClose }:
   const choose = (item: MenuItem) => { close(); item.run(); };
   return (
     <div ref={list} id={id} popover="manual" class="menu" role="menu" aria-label={label}
-      onKeyDown={(event) => moveFocus(event, list.current!, close)}>
+      onKeyDown={(event) => moveFocus(event, list.current!, typed.current, close)}>
       {items.map((item) => <MenuRow key={item.id} item={item} choose={choose} />)}
     </div>
   );
@@ -82,7 +84,9 @@ const MenuRow = ({ item, choose }: { item: MenuItem; choose: (item: MenuItem) =>
   </button>
 );
 
-function moveFocus(event: KeyboardEvent, box: HTMLElement, close: () => void) {
+type TypeAhead = ReturnType<typeof typeAhead>;
+
+function moveFocus(event: KeyboardEvent, box: HTMLElement, typed: TypeAhead, close: () => void) {
   const rows = [...box.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)')];
   const at = rows.indexOf(document.activeElement as HTMLElement);
   const go = (index: number) => rows[(index + rows.length) % rows.length]?.focus();
@@ -94,10 +98,10 @@ function moveFocus(event: KeyboardEvent, box: HTMLElement, close: () => void) {
     event.preventDefault();
     event.stopPropagation();
     move();
-  } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== ' ') {
-    const wanted = event.key.toLocaleLowerCase();
-    const ordered = [...rows.slice(at + 1), ...rows.slice(0, at + 1)];
-    ordered.find((row) => row.querySelector('.menu-label')?.textContent?.toLocaleLowerCase().startsWith(wanted))?.focus();
+  } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !(event.key === ' ' && !typed.waiting(event.timeStamp))) {
+    const labels = rows.map((row) => row.querySelector('.menu-label')?.textContent ?? '');
+    rows[typed(event.key, labels, at, event.timeStamp)]?.focus();
+    event.preventDefault();
     event.stopPropagation();
   }
 }
