@@ -1,12 +1,10 @@
 // What somebody wrote: a chat message as plain text, replies and notes as Markdown, each told apart at a glance.
-import { computed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { linkify } from '../../../shared_js/linkify';
 import { pictureOf } from '../store/faces';
 import { store } from '../store';
 import { isUnnamed } from '../store/visitor';
-import { Avatar, CheckIcon, ClockIcon, everySecond, LockIcon, ReplyIcon, UndoIcon } from '../ui';
+import { Avatar, CheckIcon, ClockIcon, LockIcon, ReplyIcon, UndoIcon, useSecondsLeft } from '../ui';
 import { Attachments } from './attachments';
 import { type EntryProps, From, When } from './entry';
 import { Markdown } from './markdown';
@@ -83,7 +81,7 @@ function Fate({ entry, onUndo }: { entry: TimelineEntry; onUndo: EntryProps['onU
 function Held({ entry, onUndo }: { entry: TimelineEntry; onUndo: EntryProps['onUndo'] }) {
   const due = Date.parse(entry.held_until ?? entry.at);
   const mine = entry.actor.id === store.me.value?.id;
-  const left = useMemo(() => computed(() => Math.ceil((due - everySecond.value) / 1000)), [due]);
+  const left = useSecondsLeft(due);
   if (left.value <= 0) return <p class="fate"><ClockIcon size={13} />Sending</p>;
   return (
     <p class="fate held">

@@ -13,4 +13,4 @@ export * from './picker';
 export * from './remote';
 export * from './states';
 export * from './time';
-export { toast, Toasts } from './toast';
+export { LEFT, toast, Toasts } from './toast';

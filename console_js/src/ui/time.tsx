@@ -21,6 +21,20 @@ function ticking(every: number): ReadonlySignal<number> {
 export const everySecond = ticking(1000);
 export const everyHalfMinute = ticking(30_000);
 
+/** Ours and the server's clock are never quite the same: ten seconds must not begin with eleven. */
+const SLACK_MS = 300;
+
+export const secondsLeft = (until: number, now: number): number => Math.max(0, Math.ceil((until - now - SLACK_MS) / 1000));
+
+/** Counts down to `until` (on the server's clock, in ms). */
+export function useSecondsLeft(until: number): ReadonlySignal<number> {
+  return useMemo(() => {
+    // The tick that all share may be nearly a second old when this begins.
+    const begun = serverNow();
+    return computed(() => secondsLeft(until, Math.max(begun, everySecond.value)));
+  }, [until]);
+}
+
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });

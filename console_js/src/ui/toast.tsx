@@ -1,9 +1,9 @@
 // Short messages in a corner, read out politely; they stay while the pointer or the focus is on them.
-import { computed, signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from './button';
 import { CheckIcon, CloseIcon, InfoIcon, WarnIcon } from './icons';
-import { everySecond, serverNow } from './time';
+import { serverNow, useSecondsLeft } from './time';
 
 type Tone = 'info' | 'good' | 'bad';
 /** `until` (on the server's clock, in ms): counted down beside the label, and then the toast goes. */
@@ -13,6 +13,9 @@ interface Entry { id: number; text: string; tone: Tone; action?: ToastAction; to
 const ICONS = { info: InfoIcon, good: CheckIcon, bad: WarnIcon };
 const entries = signal<Entry[]>([]);
 let lastId = 0;
+
+/** In the text of a toast that counts down: the seconds stand here, and not beside the label. */
+export const LEFT = '{left}';
 
 /** Of one `topic` only the newest is shown. Returns how to take it away. */
 export function toast(text: string, tone: Tone = 'info', action?: ToastAction, topic?: string): () => void {
@@ -54,19 +57,23 @@ function ToastRow({ entry }: { entry: Entry }) {
   // What can be done only for a while does not wait for the pointer.
   const patience = until ? {} : { onPointerEnter: stay, onPointerLeave: wait, onFocusIn: stay, onFocusOut: wait };
   const Glyph = ICONS[entry.tone];
+  const counts = until !== undefined && entry.text.includes(LEFT);
   return (
     <div class={`toast ${entry.tone}`} {...patience}>
       <Glyph />
-      <span title={entry.text}>{withLinks(entry.text)}</span>
+      <span title={counts ? undefined : entry.text}>
+        {counts ? entry.text.split(LEFT).flatMap((part, at) => (at ? [<Left key={at} until={until} />, part] : [part]))
+          : withLinks(entry.text)}
+      </span>
       {entry.action && <button type="button" class="toast-action"
-        onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}{until && <Left until={until} />}</button>}
+        onClick={() => { drop(entry.id); entry.action!.run(); }}>{entry.action.label}{until && !counts && <Left until={until} aside />}</button>}
       <IconButton icon={CloseIcon} label="Dismiss" size="sm" onClick={() => drop(entry.id)} />
     </div>
   );
 }
 
-/** " (7)", told to the eye alone: read out each second it would drown the words. */
-function Left({ until }: { until: number }) {
-  const seconds = useMemo(() => computed(() => Math.max(0, Math.ceil((until - everySecond.value) / 1000))), [until]);
-  return <span class="toast-left" aria-hidden="true"> ({seconds})</span>;
+/** Seconds, told to the eye alone: read out each second they would drown the words. */
+function Left({ until, aside = false }: { until: number; aside?: boolean }) {
+  const seconds = useSecondsLeft(until);
+  return <span class="toast-left" aria-hidden="true">{aside ? <> ({seconds})</> : seconds}</span>;
 }
