@@ -11,6 +11,7 @@ import { draftOf, moveDraft, type Mode } from './drafts';
 import { Head } from './head';
 import { TicketLive } from './live';
 import { MergeDialog } from './merge';
+import { scrollStory } from './scrolling';
 import { FIELD_ID } from './sending';
 import { Side } from './side';
 import { SplitDialog } from './split';
@@ -89,7 +90,7 @@ function Open({ live, ticket }: { live: TicketLive; ticket: Ticket }) {
 }
 
 const toTranscript = () =>
-  document.querySelector('[data-transcript]')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  scrollStory(document.querySelector<HTMLElement>('[data-transcript]'), { block: 'start', behavior: 'smooth' });
 
 const TicketSkeleton = ({ number }: { number: number }) => (
   <div class="ticket" aria-busy="true" aria-label={`Loading ticket ${number}`}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { fragment } from '../router';
 import { toast } from '../ui';
+import { scrollStory } from './scrolling';
 
 const PREFIX = 'entry-';
 /** A notification may be quicker than what it is about. */
@@ -41,7 +42,7 @@ export function useLanding(entries: readonly TimelineEntry[], uncover: () => voi
 }
 
 function show(id: string): void {
-  const into = () => document.getElementById(PREFIX + id)?.scrollIntoView({ block: 'center' });
+  const into = () => scrollStory(document.getElementById(PREFIX + id));
   requestAnimationFrame(() => {
     into();
     document.getElementById(PREFIX + id)?.focus({ preventScroll: true });

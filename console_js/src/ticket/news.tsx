@@ -4,6 +4,7 @@ import { store } from '../store';
 import { customerName, isUnnamed } from '../store/visitor';
 import { Button, EditIcon, InfoIcon } from '../ui';
 import type { TicketLive } from './live';
+import { scrollStory } from './scrolling';
 import { sentenceOf } from './writing';
 
 interface NewsProps { live: TicketLive; ticket: Ticket; entries: TimelineEntry[]; onSeen: () => void }
@@ -15,7 +16,7 @@ export function News({ live, ticket, entries, onSeen }: NewsProps) {
   const more = entries.length > 1 ? `, and ${entries.length - 1} more` : '';
   const what = `${last?.body === undefined ? last?.text : 'wrote just now'}${more}`;
   const show = () => {
-    document.getElementById(`entry-${entries[0]!.id}`)?.scrollIntoView({ block: 'center' });
+    scrollStory(document.getElementById(`entry-${entries[0]!.id}`));
     onSeen();
   };
   return (

@@ -6,6 +6,17 @@ import type { TicketLive } from './live';
 const NEAR_PX = 80;
 const SETTLING_FRAMES = 4;
 
+interface Into { block?: 'center' | 'start'; behavior?: ScrollBehavior }
+
+/** Brings an entry into sight by scrolling the timeline alone: `scrollIntoView` would move all that lies around it. */
+export function scrollStory(entry: HTMLElement | null, { block = 'center', behavior = 'auto' }: Into = {}): void {
+  const box = entry?.closest<HTMLElement>('.story');
+  if (!entry || !box) return;
+  const from = entry.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+  const spare = block === 'center' ? Math.max(0, (box.clientHeight - entry.offsetHeight) / 2) : 0;
+  box.scrollTo({ top: from - spare, behavior });
+}
+
 const FIRST = 60;
 const STEP = 40;
 
