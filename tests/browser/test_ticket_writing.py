@@ -187,17 +187,29 @@ async def test_canned_replies_and_the_gap_that_is_left(stage, number):
     await expect(alice.field).to_have_value("Hello. Dear Carla of our shop, sorry.")
 
 
-async def test_the_way_of_sending_is_remembered(stage, number):
+async def test_each_reply_is_sent_in_its_own_way(stage, number):
     alice = await screen(stage, number)
-    await alice.console.choose("How to send", "Send and resolve")
-    await alice.page.reload()
+    resolved = alice.console.button("Status: Resolved")
     await alice.field.fill("Done.")
-    await alice.page.keyboard.press("Control+Enter")
-    await expect(alice.console.button("Status: Resolved")).to_be_visible()
+    await alice.console.choose("How to send", "Send and resolve")
+    await expect(resolved).to_be_visible()
+    await expect(alice.console.toast(re.compile("^Sends in .+, now Resolved"))).to_be_visible()
     await expect(alice.entry("Done.")).to_be_focused()
     await alice.page.keyboard.press("u")
     await expect(alice.field).to_have_value("Done.")
-    await expect(alice.console.button("Status: Resolved")).to_have_count(0)
+    await expect(resolved).to_have_count(0)
+
+    # The next one is not resolved by habit.
+    await expect(alice.button("Send and wait")).to_be_visible()
+    await alice.field.press("Control+Shift+Enter")
+    await expect(resolved).to_be_visible()
+    await alice.page.keyboard.press("u")
+    await expect(alice.field).to_have_value("Done.")
+    await alice.field.press("Control+Enter")
+    await expect(alice.console.button("Status: Waiting")).to_be_visible()
+    await expect(alice.entry("Done.").last).to_be_focused()
+    await alice.page.keyboard.press("?")
+    await expect(alice.page.get_by_text("Send and resolve, while writing")).to_be_visible()
 
 
 async def test_the_timeline_is_searched_and_landed_in(stage, number):

@@ -7,6 +7,7 @@ import { ticketDialog } from './dialogs';
 import type { Mode } from './drafts';
 import { CATEGORY_ID, LABELS_ID } from './labelling';
 import { OWNER_ID, PRIORITY_ID, STATUS_ID } from './properties';
+import { CHOICES } from './send_bar';
 import { splitSelection, startChoosing, stopChoosing } from './split_selection';
 
 const press = (id: string) => () => document.getElementById(id)?.click();
@@ -34,5 +35,9 @@ export function useTicketCommands({ chat }: Ticket, write: (mode: Mode) => void)
     { id: 'ticket.chosen', title: 'Choose no entries', keys: 'escape', hidden: true, when: choosing, run: stopChoosing },
     { id: 'ticket.back', title: 'Back to the queue', keys: 'escape', when: () => !choosing(), run: () => go(listPath()) },
   ];
-  useCommands(list.map((command) => ({ ...command, group: 'Ticket' })));
+  // The composer itself hears these, and only while one writes: here they are listed.
+  const sending = CHOICES.map(({ value, label, keys }) => ({
+    id: `ticket.send.${value}`, title: `${label}, while writing`, keys, when: () => false, run: () => {},
+  }));
+  useCommands([...list, ...sending].map((command) => ({ ...command, group: 'Ticket' })));
 }

@@ -8,7 +8,7 @@ import { Files } from './files';
 import type { TicketLive } from './live';
 import { News } from './news';
 import { FIELD_ID, useSender } from './sending';
-import { SendBar, sendChoice } from './send_bar';
+import { SendBar, thenOf } from './send_bar';
 import { StaleStop } from './stale';
 import { addFiles } from './upload';
 import { WriterField } from './writer_field';
@@ -60,9 +60,10 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
       event.stopPropagation();
       (document.activeElement as HTMLElement | null)?.blur();
     }
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    const then = thenOf(event);
+    if (!then || event.isComposing) return;
     event.preventDefault();
-    if (ready) void sender.send(sendChoice.value);
+    if (ready) void sender.send(then);
   };
   return (
     <form class="writer" data-mode={mode} data-begun={begun || undefined} data-over={drop.over || undefined}
@@ -74,7 +75,7 @@ export function Composer({ live, ticket }: { live: TicketLive; ticket: Ticket })
         <>
           <WriterField key={mode} ticket={ticket} mode={mode} part={part} readOnly={sender.busy}
             onWrite={composing.change} onStop={composing.stop} onFiles={attach} />
-          <Files files={part.files} />
+          <Files files={part.files} intoChat={mode === 'reply' && ticket.chat !== null} />
           <SendBar ticket={ticket} mode={mode} busy={sender.busy} ready={ready} trouble={sender.trouble}
             send={(then) => void sender.send(then)} />
         </>
@@ -96,7 +97,7 @@ function Arrived({ live, ticket, composing }: { live: TicketLive; ticket: Ticket
     focusField();
   };
   return <StaleStop stale={stale} ticket={ticket} busy={sender.busy} mode={mode} edit={edit}
-    again={(then) => void sender.send(then, stale.seq)} />;
+    again={() => void sender.send(stale.then, stale.seq)} />;
 }
 
 function Modes({ draft, onChoose }: { draft: Draft; onChoose: (mode: Mode) => void }) {

@@ -3,12 +3,20 @@ import { useState } from 'preact/hooks';
 import { Button, CloseIcon, IconButton, PaperclipIcon, WarnIcon } from '../ui';
 import { removeFile, retryFile, sizeWords, type Upload, type Uploads } from './upload';
 
-export function Files({ files }: { files: Uploads }) {
+/** `intoChat`: the words go to a visitor in a chat, which files can't follow. */
+export function Files({ files, intoChat }: { files: Uploads; intoChat: boolean }) {
   if (!files.value.length) return null;
   return (
-    <ul class="files" aria-label="Attached files">
-      {files.value.map((file) => <FileRow key={file.key} file={file} onRemove={() => removeFile(file.key, files)} />)}
-    </ul>
+    <>
+      {intoChat && (
+        <p class="files-stay" role="status">
+          <WarnIcon size={14} />Files don’t reach a visitor in the chat; paste a link instead.
+        </p>
+      )}
+      <ul class="files" aria-label="Attached files">
+        {files.value.map((file) => <FileRow key={file.key} file={file} onRemove={() => removeFile(file.key, files)} />)}
+      </ul>
+    </>
   );
 }
 

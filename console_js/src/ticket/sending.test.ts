@@ -1,5 +1,6 @@
 /** What stops a message before it travels. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { thenOf } from './send_bar';
 import { obstacle, recipient } from './sending';
 import { ticket } from '../store/fixtures';
 import type { Upload } from './upload';
@@ -23,4 +24,21 @@ it('says who a reply goes to', () => {
   const to = (email: string | null) => recipient(ticket({ customer: { id: 'u', name: 'Maria', email } }), 'Maria');
   expect(to('m@a.example')).toBe('Maria <m@a.example>');
   expect(to(null)).toBe('Maria');
+});
+
+describe('the keys that send', () => {
+  const press = (parts: object, key = 'Enter') =>
+    thenOf({ key, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...parts });
+
+  it('are one for each way', () => {
+    expect(press({ ctrlKey: true })).toBe('wait');
+    expect(press({ metaKey: true })).toBe('wait');
+    expect(press({ ctrlKey: true, shiftKey: true })).toBe('resolve');
+    expect(press({ altKey: true })).toBe('send');
+  });
+  it('are no others', () => {
+    expect([press({}), press({ shiftKey: true }), press({ ctrlKey: true }, 'a')]).toEqual([null, null, null]);
+    // As AltGr is told on some keyboards.
+    expect(press({ ctrlKey: true, altKey: true })).toBeNull();
+  });
 });

@@ -4,7 +4,7 @@ import type { Ticket, TimelineEntry } from '../../../shared_js/wire';
 import { api, ApiError, type Then } from '../api';
 import { go, paths, route } from '../router';
 import { offerUndo, undoThis } from '../shell/undo';
-import { toast } from '../ui';
+import { LEFT, toast } from '../ui';
 import { counted } from '../ui/words';
 import { firstGap } from './canned';
 import { clear, draftOf, putBack, type Draft, type Mode, type Part } from './drafts';
@@ -13,10 +13,10 @@ import type { Upload } from './upload';
 
 export const FIELD_ID = 'ticket-writer';
 
-/** What others wrote since one looked, and how far the ticket is with it. */
-export interface Stale { entries: TimelineEntry[]; seq: number }
+/** What others wrote since one looked, how far the ticket is with it, and in which way one was about to send. */
+export interface Stale { entries: TimelineEntry[]; seq: number; then: Then }
 
-const SENT: Record<Then, string> = { send: 'Sent.', wait: 'Sent, now Waiting.', resolve: 'Sent, now Resolved.' };
+const NOW: Record<Then, string> = { send: '.', wait: ', now Waiting.', resolve: ', now Resolved.' };
 
 interface Obstacle { words: string; select?: [number, number] }
 
@@ -50,7 +50,7 @@ export function useSender(live: TicketLive, draft: Draft, base: (mode: Mode) => 
       if (mode === 'reply') offerReplyBack(live, entry, then);
       if (here.current) queueMicrotask(() => goToEntry(entry.id));
     } catch (error) {
-      const news = error instanceof ApiError ? staleOf(error) : null;
+      const news = error instanceof ApiError ? staleOf(error, then) : null;
       const words = error instanceof ApiError ? error.message : 'It could not be sent.';
       if (news) setStale(news);
       else if (here.current) setTrouble(words);
@@ -90,15 +90,16 @@ async function deliver(live: TicketLive, mode: Mode, part: Part, then: Then, bas
   return entry;
 }
 
-function staleOf(error: ApiError): Stale | null {
+function staleOf(error: ApiError, then: Then): Stale | null {
   const { new: entries, seq } = error.details as { new?: TimelineEntry[]; seq?: number };
   if (error.code !== 'conflict' || !Array.isArray(entries) || typeof seq !== 'number') return null;
-  return { entries, seq };
+  return { entries, seq, then };
 }
 
 function offerReplyBack(live: TicketLive, entry: TimelineEntry, then: Then): void {
   const until = entry.held_until ? Date.parse(entry.held_until) : undefined;
-  offerUndo({ key: entry.id, text: SENT[then], ...(until && { until }), undo: () => takeReplyBack(live, entry) });
+  const text = (until ? `Sends in ${LEFT} s` : 'Sent') + NOW[then];
+  offerUndo({ key: entry.id, text, ...(until && { until }), undo: () => takeReplyBack(live, entry) });
 }
 
 /** The words come back to where they were written. */

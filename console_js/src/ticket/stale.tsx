@@ -1,16 +1,14 @@
 // The stop: something arrived that one has not seen. It is shown right here; nothing was sent and nothing is lost.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Ticket } from '../../../shared_js/wire';
-import type { Then } from '../api';
 import { customerName } from '../store/visitor';
 import { Button, WarnIcon } from '../ui';
 import type { Mode } from './drafts';
 import { Entry } from './entry';
-import { sendChoice } from './send_bar';
 import type { Stale } from './sending';
 
 interface StopProps {
-  stale: Stale; ticket: Ticket; mode: Mode; busy: boolean; again: (then: Then) => void; edit: () => void;
+  stale: Stale; ticket: Ticket; mode: Mode; busy: boolean; again: () => void; edit: () => void;
 }
 
 export function StaleStop({ stale, ticket, mode, busy, again, edit }: StopProps) {
@@ -27,7 +25,7 @@ export function StaleStop({ stale, ticket, mode, busy, again, edit }: StopProps)
       <div class="writer-stop-foot">
         <Button size="sm" onClick={edit}>Edit</Button>
         <Button size="sm" variant={mode === 'note' ? 'note' : 'primary'} busy={busy}
-          onClick={() => again(sendChoice.value)}>
+          onClick={again}>
           {mode === 'note' ? 'Add note anyway' : 'Send anyway'}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export const Tag = ({ name, colour, onRemove }: { name: string; colour: string; 
 );
 
 const MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
-const KEY_NAMES: Record<string, string> = { mod: MAC ? '⌘' : 'Ctrl', shift: '⇧', enter: '↵', escape: 'Esc' };
+const KEY_NAMES: Record<string, string> = { mod: MAC ? '⌘' : 'Ctrl', alt: MAC ? '⌥' : 'Alt', shift: '⇧', enter: '↵', escape: 'Esc' };
 
 /** `keys` as in a command: "mod+k" pressed together, "g i" one after the other. */
 export const Kbd = ({ keys }: { keys: string }) => (
