@@ -1,6 +1,6 @@
 """The vocabulary of what can happen to a chat or a ticket, and how an event changes its subject.
 
-An event: {_id, subject, seq, type, actor, at, audience, client_id?, body?, data?, changes?, cause?, todo?}.
+An event: {_id, subject, seq, type, actor, at, audience, client_id?, body?, data?, changes?, cause?, todo?, tries?}.
 Who reacts to which type stands in followers.py.
 """
 
@@ -14,7 +14,12 @@ LAST_LINE = 140
 URGENCY = {"urgent": 0, "high": 1, "medium": 2, "low": 3}
 # The deadline of a ticket that has none.
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+DONE = ("resolved", "closed")
+# Behind the rank of every deadline, also of none.
+RANK_OF_DONE = "9" * 15
 EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+# A client id from outside.
+OUTER_ID = "^[^~]"
 # What a list may show of the conversation: words that both sides see.
 SPOKEN = {"message", "message.opened", "message.chat", "reply"}
 # Beside a reply's last words: what they replaced, for it can be taken back.
@@ -90,6 +95,11 @@ def ticket_subject(number: int) -> str:
     return f"ticket/{number}"
 
 
+def inner_id(id: str) -> str:
+    """The client id of what the server itself writes, once; clients may not send one that begins so."""
+    return f"~{id}"
+
+
 def home(subject: str) -> tuple[str, str | int]:
     """The collection and the _id of a subject's document."""
     kind, _, id = subject.partition("/")
@@ -131,9 +141,11 @@ _SORTED_BY = {"status", "priority", "due_at"}
 
 def ranked(ticket: dict) -> dict:
     """What lists find and sort a ticket by. `rank` grows with semantics' order: deadline (so the overdue come
-    first), priority, age; one value, so that an index can begin a page right behind the last one."""
+    first), priority, age, and what is done comes last; one value, so that an index can begin a page right behind
+    the last one."""
     due, urgency = ticket.get("due_at", NEVER), URGENCY[ticket["priority"]]
-    rank = f"{rank_at(due)}{urgency}{rank_at(ticket['created_at'])}{ticket['_id']:012d}"
+    first = RANK_OF_DONE if ticket["status"] in DONE else rank_at(due)
+    rank = f"{first}{urgency}{rank_at(ticket['created_at'])}{ticket['_id']:012d}"
     return {"live": ticket["status"] != "closed", "urgency": urgency, "due_at": due, "rank": rank}
 
 

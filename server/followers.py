@@ -14,7 +14,7 @@ from datetime import datetime
 from server import background
 from server.actor import SYSTEM, Actor
 from server.desk import Desk
-from server.errors import FrontdeskError
+from server.errors import FrontdeskError, Unavailable
 from server.events import home
 from server.people import customer_names
 from server.people.customer_merges import ids_of
@@ -40,6 +40,7 @@ async def _make_ticket(desk: Desk, event: dict) -> None:
 DUTIES: dict[str, Callable[[Desk, dict], Awaitable[datetime | None]]] = {
     "ticket": _to_ticket, "convert": _make_ticket, "deliver": deliver, "carry": carry, "notify": notify,
 }
+TRIES = 10
 OF_TICKETS = {"reply": ["deliver"], "reply.sent": ["carry"]}
 
 
@@ -124,8 +125,8 @@ async def do_duties(desk: Desk, event: dict) -> datetime | None:
         try:
             due = await DUTIES[name](desk, event)
         except (PyMongoError, FrontdeskError) as error:
-            log.warning("duty %s of %s %s left for the sweep: %s", name, event["subject"], event["seq"], error)
-            left.append(name)
+            if not await _hopeless(desk, event, name, error):
+                left.append(name)
             continue
         if due:
             left.append(name)
@@ -135,3 +136,18 @@ async def do_duties(desk: Desk, event: dict) -> datetime | None:
         await desk.store.events.update_one({"_id": event["_id"]}, struck)
         event["todo"] = left
     return later
+
+
+async def _hopeless(desk: Desk, event: dict, name: str, error: Exception) -> bool:
+    """Whether a duty that failed is put aside: after TRIES refusals, for others wait behind it. That something
+    does not answer is no refusal, and is waited for however long."""
+    what = f"duty {name} of {event['subject']} {event['seq']}"
+    if isinstance(error, FrontdeskError) and not isinstance(error, Unavailable):
+        counted = await desk.store.events.find_one_and_update(
+            {"_id": event["_id"]}, {"$inc": {f"tries.{name}": 1}}, {"tries": 1}, return_document=True
+        )
+        if counted["tries"][name] >= TRIES:
+            log.error("%s put aside after %s tries: %s", what, TRIES, error)
+            return True
+    log.warning("%s left for the sweep: %s", what, error)
+    return False

@@ -78,16 +78,18 @@ class Ledger:
         return entry.state
 
     async def write(
-        self, subject: str, decide: Decide, *, client_id: str | None = None, sender: Actor | None = None
+        self, subject: str, decide: Decide, *, client_id: str | None = None, sender: Actor | None = None,
+        type: str = "",
     ) -> Written:
         """Appends what `decide` makes of the current state; repeats it when another writer came first.
 
         A `client_id` that the `sender` has used before returns the first event, also where the state would
-        refuse a new one. Errors that `decide` raises pass through.
+        refuse a new one; Conflict if that is not of the `type` to be written. Errors that `decide` raises pass
+        through.
         """
         entry = self._entry(subject)
         async with entry.lock:
-            written = await self._write(entry, decide, client_id, sender)
+            written = await self._write(entry, decide, client_id, sender, type)
         event = written.event
         if written.fresh:
             # Messages are folded a moment later, many at once; anything else before its writer goes on.
@@ -98,13 +100,17 @@ class Ledger:
             self.woken(event, written.state, written.actor)
         return written
 
-    async def _write(self, entry: Entry, decide: Decide, client_id: str | None, sender: Actor | None) -> Written:
+    async def _write(
+        self, entry: Entry, decide: Decide, client_id: str | None, sender: Actor | None, type: str
+    ) -> Written:
         for _ in range(ATTEMPTS):
             try:
                 draft = await self._decide(entry, decide)
             except FrontdeskError:
                 first = await self._first(entry.subject, client_id) if sender else None
                 if first and first["actor"]["id"] == sender.id:
+                    if first["type"] != type:
+                        raise _other_entry() from None
                     return Written(first, entry.state, False, sender)
                 raise
             if draft is None:
@@ -118,7 +124,7 @@ class Ledger:
                 if first is None:
                     continue
                 if first["actor"]["id"] != draft.actor.id or first["type"] != draft.type:
-                    raise Conflict("This client_id belongs to another entry.", field="client_id") from None
+                    raise _other_entry() from None
                 await self._load(entry)
                 return Written(first, entry.state, first["_id"] == event["_id"], draft.actor)
             except BaseException:
@@ -254,6 +260,10 @@ class Ledger:
         before = entry.state
         entry.state = fold(before, event)
         entry.touched |= _changed(before, entry.state)
+
+
+def _other_entry() -> Conflict:
+    return Conflict("This client_id belongs to another entry.", field="client_id")
 
 
 def _came_second(error: PyMongoError) -> bool:

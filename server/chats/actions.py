@@ -7,7 +7,7 @@ from server.actor import SYSTEM, Actor
 from server.chats.access import handler, participant, visible
 from server.desk import Desk, noted
 from server.errors import Conflict, Invalid
-from server.events import Draft, chat_subject
+from server.events import Draft, chat_subject, inner_id
 from server.ledger import Written, must_exist
 from server.people.mentions import resolve_mentions
 
@@ -50,7 +50,9 @@ async def start(desk: Desk, actor: Actor, opening: Opening) -> Written:
         }
         return Draft("message", actor, body=opening.body, changes=changes, client_id=opening.client_id)
 
-    written = await desk.ledger.write(chat_subject(chat), decide, client_id=opening.client_id, sender=actor)
+    written = await desk.ledger.write(
+        chat_subject(chat), decide, client_id=opening.client_id, sender=actor, type="message"
+    )
     if written.event is None:
         return await post(desk, actor, chat, opening.client_id, opening.body)
     noted(actor, "chat.start", chat_subject(chat))
@@ -84,7 +86,7 @@ async def post(desk: Desk, actor: Actor, chat: str, client_id: str, body: str) -
             raise Conflict("This chat has ended.", status=state["status"])
         return Draft("message", actor, body=body, client_id=client_id)
 
-    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
+    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor, type="message")
     noted(actor, "chat.message", chat_subject(chat), seq=written.event["seq"])
     return written
 
@@ -95,9 +97,11 @@ async def deliver(desk: Desk, actor: Actor, chat: str, reply: str, body: str) ->
 
     def decide(state: dict | None) -> Draft:
         must_exist(state, "chat")
-        return Draft("message", actor, body=body, client_id=reply, cause=reply)
+        return Draft("message", actor, body=body, client_id=inner_id(reply), cause=reply)
 
-    return await desk.ledger.write(chat_subject(chat), decide, client_id=reply, sender=actor)
+    return await desk.ledger.write(
+        chat_subject(chat), decide, client_id=inner_id(reply), sender=actor, type="message"
+    )
 
 
 async def note(
@@ -111,7 +115,7 @@ async def note(
         visible(state, actor)
         return Draft("note", actor, body=body, client_id=client_id, data={"mentions": named} if named else {})
 
-    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor)
+    written = await desk.ledger.write(chat_subject(chat), decide, client_id=client_id, sender=actor, type="note")
     noted(actor, "chat.note", chat_subject(chat))
     return written
 

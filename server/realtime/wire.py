@@ -7,11 +7,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from server.door import invalid
 from server.errors import Invalid
+from server.events import OUTER_ID
 
 T = TypeVar("T")
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
-ClientId = Annotated[str, Meta(min_length=1, max_length=64)]
+ClientId = Annotated[str, Meta(min_length=1, max_length=64, pattern=OUTER_ID)]
 Body = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Name = Annotated[str, Meta(max_length=80)]
 Email = Annotated[str, Meta(max_length=254)]

@@ -48,10 +48,11 @@ class _Newer(Conflict):
 
 async def act(
     desk: Desk, actor: Actor, number: int, verb: str, decide: Callable[[dict | None], Draft | None],
-    base_seq: int | None = None, client_id: str | None = None,
+    base_seq: int | None = None, client_id: str | None = None, type: str = "",
 ) -> Written:
     """Writes what `decide` makes of the ticket. With `base_seq`, the number up to which the actor has seen it,
-    news by others refuse the act: Conflict with `new`, their entries. A repeated client id is answered first."""
+    news by others refuse the act: Conflict with `new`, their entries. A repeated client id of the same `type` is
+    answered first."""
     seen = base_seq
 
     def guarded(state: dict | None) -> Draft | None:
@@ -62,7 +63,7 @@ async def act(
     for _ in range(ATTEMPTS):
         try:
             written = await desk.ledger.write(
-                ticket_subject(number), guarded, client_id=client_id, sender=actor if client_id else None
+                ticket_subject(number), guarded, client_id=client_id, sender=actor if client_id else None, type=type,
             )
         except _Newer as newer:
             agents_only(actor)

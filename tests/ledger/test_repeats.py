@@ -4,12 +4,17 @@ import asyncio
 from uuid import uuid4
 
 import pytest
+from msgspec import ValidationError, convert
 
+from server import followers
 from server.chats import actions as chats
 from server.errors import Conflict, FrontdeskError, NotFound, Unavailable
+from server.jobs.sweeps import duties
+from server.realtime import wire
+from server.tickets import actions as tickets
 from server.tickets import replies
 from tests.desks import events_of, replay_equals_document, settle
-from tests.plays import accepted, begin, note, open_ticket, opening, say
+from tests.plays import accepted, begin, make_ticket, note, open_ticket, opening, pass_holding, read, say
 
 
 async def test_sent_twenty_times_at_once_on_two_nodes(desk, other_desk, cast):
@@ -129,3 +134,56 @@ async def test_refusals_are_refusals_each_time(desk, cast):
         with pytest.raises(FrontdeskError):
             await say(desk, cast.alice.actor, chat, "not accepted yet", "mine")
     assert len(await events_of(desk)) == 1
+
+
+async def test_a_note_is_no_reply_though_its_client_id_is_the_same(desk, cast, api):
+    number = await open_ticket(desk, cast.alice.actor)
+    path, asked = f"/api/v1/tickets/{number}", {"body": "whispered", "client_id": "one"}
+    assert (await api.post(f"{path}/notes", json=asked, headers=cast.alice.bearer)).status_code == 201
+    for status in ("open", "resolved", "closed"):
+        await tickets.set_status(desk, cast.alice.actor, number, status)
+        answer = await api.post(f"{path}/replies", json=asked, headers=cast.alice.bearer)
+        error = answer.json()["error"]
+        assert (answer.status_code, error["details"]) == (409, {"field": "client_id"}), status
+        assert "another entry" in error["message"]
+
+
+async def test_no_visitor_can_take_the_client_id_of_what_the_server_writes(desk, cast, clock, api):
+    chat = await accepted(desk, cast.vera, cast.alice.actor)
+    number = await make_ticket(desk, cast.alice.actor, chat)
+    written = await replies.reply(desk, cast.alice.actor, number, "From the ticket")
+    taken = written.event["_id"]
+    said = await say(desk, cast.vera.actor, chat, "Mine", taken)
+    await replies.note(desk, cast.alice.actor, number, "noted", said.event["_id"])
+    await pass_holding(desk, clock)
+    bodies = [event.get("body") for event in await events_of(desk, f"chat/{chat}") if event["type"] == "message"]
+    assert bodies == ["Hello", "Mine", "From the ticket"]
+    assert "Mine" in [entry.get("body") for entry in await read(desk, number)]
+    assert not await desk.store.events.count_documents({"todo": {"$exists": True}})
+    with pytest.raises(ValidationError, match="client_id"):
+        convert({"chat": chat, "client_id": f"~{taken}", "body": "x"}, wire.MessageSend)
+    asked = {"body": "x", "client_id": "~one"}
+    answer = await api.post(f"/api/v1/tickets/{number}/notes", json=asked, headers=cast.alice.bearer)
+    assert (answer.status_code, answer.json()["error"]["details"]) == (400, {"field": "client_id"})
+
+
+async def test_what_can_never_be_done_is_put_aside_and_told_once(desk, cast, clock, caplog, monkeypatch):
+    async def refuse(desk, event):
+        raise Conflict("No.")
+
+    async def away(desk, event):
+        raise Unavailable("Not now.")
+
+    number = await open_ticket(desk, cast.alice.actor)
+    written = await replies.reply(desk, cast.alice.actor, number, "Hello")
+    row = {"_id": written.event["_id"]}
+    clock.advance(minutes=1)
+    monkeypatch.setitem(followers.DUTIES, "deliver", away)
+    for _ in range(followers.TRIES + 1):
+        await duties(desk)
+    assert (await desk.store.events.find_one(row))["todo"] == ["deliver"]
+    monkeypatch.setitem(followers.DUTIES, "deliver", refuse)
+    for _ in range(followers.TRIES + 3):
+        await duties(desk)
+    assert "todo" not in await desk.store.events.find_one(row)
+    assert [record.levelname for record in caplog.records if "put aside" in record.message] == ["ERROR"]

@@ -171,7 +171,7 @@ async def test_it_reaches_the_visitor_in_the_chat_once(desk, other_desk, cast, c
     await settle(desk, other_desk)
     lines, _, _ = await reading.messages_after(desk, cast.vera.actor, chat, 0)
     (line,) = [line for line in lines if line["body"] == "It is on its way."]
-    assert (line["kind"], line["author"]["name"], line["client_id"]) == ("message", "Bob", written.event["_id"])
+    assert (line["kind"], line["author"]["name"], line["client_id"]) == ("message", "Bob", f"~{written.event['_id']}")
     pushed = visible_to_visitors(desk.bus) + visible_to_visitors(other_desk.bus)
     assert {line["body"] for line in pushed} == {"It is on its way."}
     assert len(await read(desk, number, q="on its way")) == 1, "the ticket has it already"
