@@ -21,6 +21,7 @@ from server.console.tickets_http import (
     text,
 )
 from server.errors import Invalid
+from server.events import OUTER_ID
 from server.people.words import clean
 from server.tickets import bulk, replies, undo
 from server.tickets.duplicates import duplicates
@@ -32,7 +33,9 @@ from server.tickets.timeline import one
 Number = Annotated[int, Meta(ge=0, le=10**15)]
 Numbers = Annotated[list[Number], Meta(min_length=1, max_length=50)]
 Ids = Annotated[list[Id], Meta(max_length=20)]
-ClientId = Annotated[str, Meta(min_length=1, max_length=64, description="A repeat with the same one is harmless.")]
+ClientId = Annotated[str, Meta(
+    min_length=1, max_length=64, pattern=OUTER_ID, description="A repeat with the same one is harmless.",
+)]
 EventId = Annotated[str, Meta(min_length=1, max_length=64)]
 
 api = Api("Tickets")
@@ -123,17 +126,27 @@ class RefusedSource(Struct):
     message: str
 
 
+class UnprovenTicket(Struct):
+    number: int
+    message: str
+
+
 class MergePreview(Struct):
-    """`ticket` and `entries` as they would be; `refused`: which of the tickets can't take part, and why."""
+    """`ticket` and `entries` as they would be; `refused`: which of the tickets can't take part, and why; `unproven`:
+    those of chats whose visitor only typed the customer's address."""
 
     ticket: Ticket
     entries: list[TimelineEntry]
     refused: list[RefusedSource]
+    unproven: list[UnprovenTicket]
 
 
 class Duplicate(Struct):
+    """`unproven`: the visitor of its chat only typed the customer's address."""
+
     ticket: Ticket
     reason: str
+    unproven: bool | UnsetType = UNSET
 
 
 @api.post("/tickets/{number}/replies", scope="tickets:write", body=NewReply, answers=TimelineEntry)
@@ -181,8 +194,11 @@ async def preview_merge(asked: Asked) -> dict:
 async def list_duplicates(asked: Asked) -> dict:
     """Other tickets of the same customer that may be about the same thing, the likeliest first."""
     found = await duplicates(asked.desk, asked.actor, asked.number())
-    shapes = await ticket_shapes(asked.desk, [state for state, _ in found])
-    items = [{"ticket": shape, "reason": reason} for shape, (_, reason) in zip(shapes, found, strict=True)]
+    shapes = await ticket_shapes(asked.desk, [state for state, *_ in found])
+    items = [
+        {"ticket": shape, "reason": reason} | ({"unproven": True} if unproven else {})
+        for shape, (_, reason, unproven) in zip(shapes, found, strict=True)
+    ]
     return {"items": items, "next": None}
 
 

@@ -9,6 +9,7 @@ from server.people.customer_merges import ids_of
 from server.spelling import distinct
 from server.tickets.guard import find
 from server.tickets.merge import person
+from server.tickets.reached import TYPED, unproven
 
 LOOKED_AT, SHOWN = 100, 10
 NEAR, SIMILAR, SAME = timedelta(days=3), 0.5, 0.95
@@ -16,16 +17,21 @@ NEAR, SIMILAR, SAME = timedelta(days=3), 0.5, 0.95
 LEAST = 0.3
 
 
-async def duplicates(desk: Desk, actor: Actor, number: int) -> list[tuple[dict, str]]:
-    """[(state, reason)], the likeliest first. What is merged already is left out."""
+async def duplicates(desk: Desk, actor: Actor, number: int) -> list[tuple[dict, str, bool]]:
+    """[(state, reason, whether its visitor only typed the address)], the likeliest first. What is merged already is
+    left out."""
     ticket = await find(desk, actor, number)
     ids = await ids_of(desk, await person(desk, ticket["customer"]["id"]))
     query = {"customer.id": {"$in": ids}, "_id": {"$ne": number}, "merged_into": None}
     bare = {"transcript": 0, "chat_timeline": 0, "visitor": 0}
     rows = desk.store.tickets.find(query, bare).sort("updated_at", -1).limit(LOOKED_AT)
     found = [(_score(ticket, other), other) async for other in rows]
-    found = sorted((pair for pair in found if pair[0] >= LEAST), key=lambda pair: (-pair[0], -pair[1]["_id"]))
-    return [(other, _reason(ticket, other)) for _, other in found[:SHOWN]]
+    found = sorted((pair for pair in found if pair[0] >= LEAST), key=lambda pair: (-pair[0], -pair[1]["_id"]))[:SHOWN]
+    typed = [await unproven(desk, other) for _, other in found]
+    return [
+        (other, f"{_reason(ticket, other)} But {TYPED}." if stranger else _reason(ticket, other), stranger)
+        for (_, other), stranger in zip(found, typed, strict=True)
+    ]
 
 
 def _score(ticket: dict, other: dict) -> float:

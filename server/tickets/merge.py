@@ -12,6 +12,7 @@ from server.events import Draft, chat_subject, ticket_subject
 from server.people.customer_merges import root_of
 from server.tickets.flows import flows, joined, without
 from server.tickets.guard import find, unmerged
+from server.tickets.reached import TYPED, unproven
 from server.tickets.shapes import shown
 from server.tickets.timeline import entries_of
 from server.tickets.together import Plan, in_words, place_of, states_of, write_plan
@@ -90,8 +91,8 @@ def _why_not(target: dict, number: int, source: dict | None, people: dict[str, s
 
 
 async def preview(desk: Desk, actor: Actor, number: int, sources: list[int]) -> dict:
-    """{ticket, entries, refused: [{number, code, message}]}: the target as it would be with those sources that can
-    be merged. Raises NotFound for the target."""
+    """{ticket, entries, refused: [{number, code, message}], unproven: [{number, message}]}: the target as it would
+    be with those sources that can be merged. Raises NotFound for the target."""
     states, refused = await examine(desk, actor, number, list(dict.fromkeys(sources)))
     target = states.pop(number)
     open_to_it = target["status"] != "closed"
@@ -101,7 +102,9 @@ async def preview(desk: Desk, actor: Actor, number: int, sources: list[int]) -> 
         home = source["_id"]
         lists.append([{"from": home, **entry, "seq": 0} for entry in await entries_of(desk, source)])
     merged = {**target, "merged": [*target.get("merged", []), *(source["_id"] for source in taken)]}
+    typed = [state["_id"] for state in (target, *taken) if await unproven(desk, state)]
     return {
+        "unproven": [{"number": one, "message": f"#{one}: {TYPED}."} for one in typed],
         "ticket": await shown(desk, merged), "entries": list(by_time(*lists, key=lambda entry: entry["at"])),
         "refused": [{"number": one, "code": error.code, "message": error.message} for one, error in refused.items()],
     }

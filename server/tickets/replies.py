@@ -6,13 +6,14 @@ from server.actor import SYSTEM, Actor
 from server.chats import actions as chats
 from server.desk import Desk
 from server.errors import Conflict
-from server.events import Draft, chat_subject, ticket_subject
+from server.events import Draft, ticket_subject
 from server.files.keeping import claim
 from server.ledger import Written
 from server.people.mentions import resolve_mentions
-from server.tickets.flows import flows
 from server.tickets.guard import act, unmerged
 from server.tickets.plain import plain
+from server.tickets.reached import chats_of
+from server.tickets.together import in_words
 from server.tickets.workflow import NAMES
 
 # What the composer offers, and the status each leaves behind; None leaves it as it is.
@@ -41,7 +42,7 @@ async def reply(
         data["status"] = {"was": NAMES[was], "to": NAMES[to]}
         return Draft("reply", actor, body=body, changes={"status": to}, data=data, client_id=client_id)
 
-    return await act(desk, actor, number, "ticket.reply", decide, base_seq, client_id)
+    return await act(desk, actor, number, "ticket.reply", decide, base_seq, client_id, "reply")
 
 
 async def note(
@@ -58,7 +59,7 @@ async def note(
         data = {key: value for key, value in (("attachments", files), ("mentions", named)) if value}
         return Draft("note", actor, body=body, data=data, client_id=client_id)
 
-    return await act(desk, actor, number, "ticket.note", decide, base_seq, client_id)
+    return await act(desk, actor, number, "ticket.note", decide, base_seq, client_id, "note")
 
 
 def held_for(desk: Desk) -> timedelta:
@@ -75,8 +76,8 @@ async def deliver(desk: Desk, event: dict) -> datetime | None:
         return due
 
     data = {"event": event["_id"]}
-    if event["data"].get("attachments") and await chat_of(desk, await desk.ledger.state(event["subject"])):
-        data["change"] = "sent the reply into the chat, which can't carry its files yet"
+    if change := await _how_sent(desk, event):
+        data["change"] = change
 
     def decide(state: dict) -> Draft | None:
         if event["_id"] not in state["held"]:
@@ -87,22 +88,28 @@ async def deliver(desk: Desk, event: dict) -> datetime | None:
     return None
 
 
+async def _how_sent(desk: Desk, event: dict) -> str:
+    """What the line of `reply.sent` has to tell beside that it was sent; empty for nothing."""
+    chat, left_out = await chats_of(desk, await desk.ledger.state(event["subject"]))
+    files = chat and event["data"].get("attachments")
+    change = "sent the reply into the chat, which can't carry its files yet" if files else ""
+    if left_out:
+        numbers = in_words(sorted({state["ticket"] for state in left_out}))
+        out = f"the chat of {numbers} was left out, for its visitor's address is not proven"
+        change = f"{change or 'sent the reply'}; {out}"
+    return change
+
+
 async def carry(desk: Desk, event: dict) -> None:
     """Duty of `reply.sent`: brings the reply to the customer. A ticket that came from a chat answers there, also
     when the chat has ended."""
     reply = await desk.store.events.find_one({"_id": event["data"]["event"]}, {"changes": 0})
-    if chat := await chat_of(desk, await desk.ledger.state(event["subject"])):
+    chat, _ = await chats_of(desk, await desk.ledger.state(event["subject"]))
+    if chat:
         actor = reply["actor"]
         writer = Actor(actor["kind"], actor["id"], actor["name"])
         # The chat shows text as it was typed.
         await chats.deliver(desk, writer, chat, reply["_id"], plain(reply["body"]))
-
-
-async def chat_of(desk: Desk, ticket: dict) -> str | None:
-    """The chat in which the ticket's customer reads: of those that flow into it, the latest."""
-    ids = {ticket["chat"], *flows(ticket)} - {None}
-    states = [await desk.ledger.state(chat_subject(id)) for id in ids]
-    return max(states, key=lambda state: (state["created_at"], state["_id"]))["_id"] if states else None
 
 
 def _answerable(actor: Actor, state: dict | None) -> dict:

@@ -9,7 +9,7 @@ from server.desk import Desk, noted
 from server.errors import Conflict, Unprocessable
 from server.events import Draft, ticket_subject
 from server.tickets.guard import find, writable
-from server.tickets.replies import chat_of
+from server.tickets.reached import chats_of
 from server.tickets.timeline import entries_of
 from server.tickets.together import Plan, states_of, write_plan
 
@@ -31,11 +31,12 @@ async def split(desk: Desk, actor: Actor, number: int, events: list[str], subjec
         homes = _homes(number, await entries_of(desk, origin), events)
         new = new or await desk.store.next_number("tickets")
         states = {**await states_of(desk, homes), number: origin, new: None}
+        chat, _ = await chats_of(desk, origin)
         was = {id: states[home].get("moved", {}).get(id, home) for home, ids in homes.items() for id in ids}
         opening = {name: origin[name] for name in INHERITED} | _visitor(origin) | {
             "subject": subject, "status": "in_progress" if origin["assignee"] else "open",
             # Its replies reach the customer there too.
-            "split_from": number, "taken": sorted(homes), "chat": await chat_of(desk, origin),
+            "split_from": number, "taken": sorted(homes), "chat": chat,
         }
         data = {"number": number, "events": events, "was": was}
         drafts = {new: Draft("split.from", actor, changes=opening, data=data)}

@@ -59,6 +59,21 @@ async def test_duplicates_come_with_a_reason_the_likeliest_first(desk, cast, api
     ]
 
 
+async def test_that_a_visitor_only_typed_the_address_is_said(desk, cast, api):
+    target = await open_ticket(desk, cast.alice.actor)
+    chat = await begin(desk, cast.vera, "A broken kettle", email="carla@customer.example")
+    source = await make_ticket(desk, cast.alice.actor, chat)
+    (found,) = (await api.get(f"/api/v1/tickets/{target}/duplicates", headers=cast.bob.bearer)).json()["items"]
+    assert (found["ticket"]["number"], found["unproven"]) == (source, True)
+    assert found["reason"].endswith("But its visitor typed this address; not proven.")
+    shown = (await api.get(f"/api/v1/tickets/{target}/merge?sources={source}", headers=cast.bob.bearer)).json()
+    assert shown["unproven"] == [
+        {"number": source, "message": f"#{source}: its visitor typed this address; not proven."}
+    ]
+    (back,) = (await api.get(f"/api/v1/tickets/{source}/duplicates", headers=cast.bob.bearer)).json()["items"]
+    assert "unproven" not in back
+
+
 async def test_a_waiting_chat_too(desk, cast):
     chat = await begin(desk, cast.vera, "Hello", email="carla@customer.example")
     source = await make_ticket(desk, cast.alice.actor, chat)

@@ -1,11 +1,13 @@
 """Chats whose tickets are merged: what is said goes on in the target, through further merges and back."""
 
 import asyncio
+from dataclasses import replace
 
 from server.jobs.sweeps import duties
 from server.tickets import actions as tickets
 from server.tickets import replies
 from server.tickets.merge import merge
+from server.tickets.split import split
 from server.tickets.undo import undo
 from tests.desks import events_of, replay_equals_document, settle
 from tests.plays import accepted, make_ticket, open_ticket, pass_holding, read, say
@@ -64,6 +66,41 @@ async def test_a_reply_in_the_target_reaches_the_chat_of_the_source(desk, cast, 
     said = [event["body"] for event in await events_of(desk, f"chat/{chat}") if event["type"] == "message"]
     assert said == ["Hello", "From the target"]
     assert len(await read(desk, target, q="from the target")) == 1
+
+
+async def said_in(desk, chat: str) -> list[str]:
+    return [event["body"] for event in await events_of(desk, f"chat/{chat}") if event["type"] == "message"]
+
+
+async def test_who_only_typed_the_address_gets_no_replies_of_the_target(desk, cast, clock):
+    target = await open_ticket(desk, cast.alice.actor)
+    chat = await accepted(desk, cast.vera, cast.alice.actor, "Hello", email="carla@customer.example")
+    source = await make_ticket(desk, cast.alice.actor, chat)
+    await replies.reply(desk, cast.bob.actor, source, "Before")
+    await pass_holding(desk, clock)
+    await merge(desk, cast.alice.actor, target, [source])
+    written = await replies.reply(desk, cast.bob.actor, target, "For Carla only")
+    await pass_holding(desk, clock)
+    assert await said_in(desk, chat) == ["Hello", "Before"], "its own ticket's replies did reach it"
+    reply = written.event["_id"]
+    (sent,) = [entry for entry in await read(desk, target) if entry.get("data", {}).get("event") == reply]
+    assert sent["text"] == (
+        f"sent the reply; the chat of #{source} was left out, for its visitor's address is not proven"
+    )
+    new = (await split(desk, cast.alice.actor, target, [reply], "Other"))["_id"]
+    await replies.reply(desk, cast.bob.actor, new, "Nor from what is split off")
+    await pass_holding(desk, clock)
+    assert await said_in(desk, chat) == ["Hello", "Before"]
+
+
+async def test_who_is_vouched_for_gets_them(desk, cast, clock):
+    target = await open_ticket(desk, cast.alice.actor)
+    vera = replace(cast.vera, actor=replace(cast.vera.actor, identified=True))
+    chat = await accepted(desk, vera, cast.alice.actor, "Hello", email="carla@customer.example")
+    await merge(desk, cast.alice.actor, target, [await make_ticket(desk, cast.alice.actor, chat)])
+    await replies.reply(desk, cast.bob.actor, target, "For Carla")
+    await pass_holding(desk, clock)
+    assert await said_in(desk, chat) == ["Hello", "For Carla"]
 
 
 async def test_a_reply_held_while_its_ticket_is_merged_is_sent_and_told_where_it_is_read(desk, cast, clock):

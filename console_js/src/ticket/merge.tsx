@@ -137,7 +137,7 @@ const fate = ({ status }: Ticket) => (status === 'closed' ? 'closed: it can’t 
 interface ResultProps { preview: MergePreview; tickets: readonly Ticket[]; busy: boolean;
   onDrop: (number: number) => void }
 
-function Result({ preview: { ticket, entries, refused }, tickets, busy, onDrop }: ResultProps) {
+function Result({ preview: { ticket, entries, refused, unproven }, tickets, busy, onDrop }: ResultProps) {
   return (
     <>
       {refused.length > 0 && (
@@ -155,6 +155,11 @@ function Result({ preview: { ticket, entries, refused }, tickets, busy, onDrop }
               </li>
             );
           })}
+        </ul>
+      )}
+      {unproven.length > 0 && (
+        <ul class="merge-refused" role="status">
+          {unproven.map(({ number, message }) => <li key={number}><span>{message}</span></li>)}
         </ul>
       )}
       <header class="merge-head">
