@@ -1,4 +1,4 @@
-"""Who has how much to do (M12): each agent's and team's tickets that are not closed, and chats of this moment."""
+"""Who has how much to do (M12): each agent's and team's tickets that are not done, and chats of this moment."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -61,7 +61,8 @@ async def _tickets(desk: Desk, only: Actor | None) -> tuple[dict, dict]:
         of, n = row["_id"], row["n"]
         for count in (agents[of.get("agent")], teams[of.get("team")]):
             if "status" in of:
-                count.update({of["status"]: n, "urgent": n * (of["urgency"] == URGENCY["urgent"])})
+                urgent = of["status"] in STATUSES and of["urgency"] == URGENCY["urgent"]
+                count.update({of["status"]: n, "urgent": n * urgent})
             else:
                 count["overdue"] += n
     return agents, teams

@@ -1,9 +1,9 @@
-"""Brings a database of the first version up to this one: what tickets are sorted by, and how names are compared."""
+"""Brings a database of an earlier version up to this one: what tickets are sorted by, and how names are compared."""
 
 from contextlib import suppress
 
 from server.desk import Desk
-from server.events import ranked
+from server.events import DONE, RANK_OF_DONE, ranked
 from server.store import DuplicateKeyError, OperationFailure, UpdateOne
 from server.tickets import names
 from server.tickets.categories import SEEDED
@@ -22,7 +22,9 @@ OLD_INDEXES = {
 async def upgrade(desk: Desk) -> None:
     """Harmless to repeat, and next to nothing where all is done."""
     await _drop_old_indexes(desk)
-    await _rank_tickets(desk)
+    await _rank_tickets(desk, {"live": None})
+    for live, status in zip((True, False), DONE, strict=True):
+        await _rank_tickets(desk, {"live": live, "status": status, "rank": {"$lt": RANK_OF_DONE}})
     async for row in desk.store.labels.find({"keys": {"$exists": False}}):
         fresh = names.new_row(row["name"])
         del fresh["_id"]
@@ -47,10 +49,10 @@ async def _drop_old_indexes(desk: Desk) -> None:
                 await desk.store.database[collection].drop_index(name)
 
 
-async def _rank_tickets(desk: Desk) -> None:
+async def _rank_tickets(desk: Desk, unranked: dict) -> None:
     fields = {"status": 1, "priority": 1, "created_at": 1, "due_at": 1}
-    while old := await desk.store.tickets.find({"live": None}, fields).limit(BATCH).to_list(BATCH):
+    while old := await desk.store.tickets.find(unranked, fields).limit(BATCH).to_list(BATCH):
         # Who writes in the ticket meanwhile ranks it too, and knows better.
         await desk.store.tickets.bulk_write([
-            UpdateOne({"_id": row["_id"], "live": None}, {"$set": ranked(row)}) for row in old
+            UpdateOne({"_id": row["_id"], **unranked}, {"$set": ranked(row)}) for row in old
         ])

@@ -3,6 +3,7 @@
 from server.events import NEVER, ranked
 from server.first_run import ensure_first_run
 from server.store import new_id
+from server.tickets import actions as tickets
 from server.tickets import names
 from server.tickets.categories import SEEDED
 from server.tickets.names import CATEGORIES, LABELS
@@ -44,6 +45,20 @@ async def test_it_is_as_if_it_had_always_been_so(desk, cast, api):
         assert [ticket["number"] for ticket in answer.json()["items"]] == [number]
     assert "status_1_updated_at_-1" not in await desk.store.tickets.index_information()
     assert "name_1" not in await desk.store.labels.index_information()
+
+
+async def test_what_was_done_goes_behind_all_else(desk, cast):
+    numbers = [await open_ticket(desk, cast.alice.actor) for _ in range(3)]
+    await tickets.set_status(desk, cast.alice.actor, numbers[0], "resolved")
+    for status in ("resolved", "closed"):
+        await tickets.set_status(desk, cast.max.actor, numbers[1], status)
+    rows = {row["_id"]: row["rank"] async for row in desk.store.tickets.find({})}
+    for number in numbers:
+        await desk.store.tickets.update_one({"_id": number}, {"$set": {"rank": "2" + rows[number][1:]}})
+    await upgrade(desk)
+    after = {row["_id"]: row["rank"] async for row in desk.store.tickets.find({})}
+    assert [after[number] == rows[number] for number in numbers] == [True, True, True]
+    await replay_equals_document(desk)
 
 
 async def test_twice_is_harmless(desk, cast):

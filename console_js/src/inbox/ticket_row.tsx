@@ -3,6 +3,7 @@ import type { Ticket } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { customerName } from '../store/visitor';
 import { DraftMark } from '../ticket/draft_mark';
+import { isDone } from '../tickets/fit';
 import { Faces, isUrgent, LateMark, Owner, UrgentMark, useLate } from '../tickets/parts';
 import { PriorityMark, Skeleton, StatusMark, Time } from '../ui';
 import { memo } from '../ui/memo';
@@ -17,7 +18,7 @@ export const TicketRow = memo(function TicketRow({ ticket, current, gone }: Prop
       data-overdue={late || undefined} data-gone={gone || undefined}>
       <a class="row-link" data-row data-ticket={ticket.number} href={paths.ticket(ticket.number)}
         aria-current={current ? 'true' : undefined}>
-        <span class="row-priority"><PriorityMark value={ticket.priority} /></span>
+        <span class="row-priority"><PriorityMark value={ticket.priority} quiet={isDone(ticket)} /></span>
         <span class="row-body">
           <span class="row-line">
             <strong class="row-name" dir="auto">{ticket.subject}</strong>

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { go, paths } from '../router';
 import { openSearch } from '../search/state';
 import { store } from '../store';
+import { isDone } from '../tickets/fit';
 import { Avatar, ChatIcon, Dialog, ForwardIcon, Kbd, PriorityMark, SearchIcon, statusLabel } from '../ui';
 import { commands, usable } from './commands';
 import { rank } from './fuzzy';
@@ -39,7 +40,7 @@ function placeEntries(): Entry[] {
       id: `ticket ${ticket.number}`, text: `#${ticket.number} ${isolate(ticket.subject)}`,
         hint: `${isolate(customerName(ticket))} · ${statusLabel(ticket.status)}`, also: ticket.customer.email ?? '',
         group: 'Tickets',
-      lead: <PriorityMark value={ticket.priority} />, run: () => go(paths.ticket(ticket.number)),
+      lead: <PriorityMark value={ticket.priority} quiet={isDone(ticket)} />, run: () => go(paths.ticket(ticket.number)),
     })),
     ...store.agents.value.map((agent) => ({
       id: `agent ${agent.id}`, text: agent.name, hint: agent.email, group: 'People',

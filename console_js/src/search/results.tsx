@@ -2,6 +2,7 @@
 import type { Customer, Ticket } from '../../../shared_js/wire';
 import { paths } from '../router';
 import { customerName } from '../store/visitor';
+import { isDone } from '../tickets/fit';
 import { Avatar, ClockIcon, PaperclipIcon, ChatIcon, ForwardIcon, type Icon, LockIcon, PersonIcon, PriorityMark, ReplyIcon, StatusMark, Time } from '../ui';
 import { cut, type Suggestion } from './operators';
 import type { Found, Hit } from './state';
@@ -64,7 +65,7 @@ function TicketFound({ ticket, hits }: { ticket: Ticket; hits: Hit[] }) {
   const others = hits.filter(({ where }) => WHERE[where]).slice(0, MOST_HITS);
   return (
     <>
-      <span class="palette-lead"><PriorityMark value={ticket.priority} /></span>
+      <span class="palette-lead"><PriorityMark value={ticket.priority} quiet={isDone(ticket)} /></span>
       <span class="search-ticket">
         <span class="search-head">
           <span class="row-number">#{ticket.number}</span>

@@ -3,6 +3,7 @@ import type { Priority, Ticket, TicketStatus } from '../../../shared_js/wire';
 import { mayReassign } from '../people/may';
 import { store } from '../store';
 import { pictureOf } from '../store/faces';
+import { isDone } from '../tickets/fit';
 import { Avatar, DownIcon, Menu, Picker, PRIORITIES, PriorityMark, priorityLabel, STATUSES, StatusMark, statusLabel, TeamIcon, type Choice } from '../ui';
 import { Category, Labels } from './labelling';
 import type { TicketLive } from './live';
@@ -46,13 +47,13 @@ function Status({ live, ticket }: Props) {
 
 function PriorityChoice({ live, ticket }: Props) {
   const set = (priority: Priority) => { if (priority !== ticket.priority) live.change({ priority }, { priority }); };
-  if (ticket.status === 'closed') return <span class="property fixed"><PriorityMark value={ticket.priority} words /></span>;
+  if (ticket.status === 'closed') return <span class="property fixed"><PriorityMark value={ticket.priority} words quiet /></span>;
   return (
     <Menu label="Priority" items={PRIORITIES.map(({ value, label }) => ({
       id: value, label, lead: <PriorityMark value={value} />, checked: value === ticket.priority, run: () => set(value),
     }))} trigger={(props) => (
       <button {...props} id={PRIORITY_ID} type="button" class={look(live, 'priority', ticket.priority)} title="Priority (p)" aria-label={`Priority: ${priorityLabel(ticket.priority)}`}>
-        <PriorityMark value={ticket.priority} words /><DownIcon size={12} />
+        <PriorityMark value={ticket.priority} words quiet={isDone(ticket)} /><DownIcon size={12} />
       </button>
     )} />
   );

@@ -47,6 +47,13 @@ describe('order', () => {
   it.each([['due', [3, 2, 1]], ['updated', [1, 3, 2]], ['created', [1, 3, 2]], ['-created', [2, 3, 1]],
     ['number', [1, 2, 3]]] as const)(
     '%s', (sort, expected) => expect([...list].sort(orderOf(sort)).map(({ number }) => number)).toEqual(expected));
+  it('puts what is done behind all else, whatever its priority and deadline', () => {
+    const done = (number: number, status: Ticket['status']) => ticket({ number, status, priority: 'urgent',
+      sla: clock('2026-11-24T08:00:00.000Z') });
+    const all = [done(4, 'resolved'), ...list, done(5, 'closed')].sort(orderOf('due'));
+    expect(all.map(({ number }) => number)).toEqual([3, 2, 1, 4, 5]);
+    expect(fits(all[3]!, parseQuery('view=overdue'), reader)).toBe('no');
+  });
   it('is total', () => {
     for (const sort of SORTS) expect(orderOf(sort)(ticket({ number: 1 }), ticket({ number: 2 }))).not.toBe(0);
   });

@@ -12,12 +12,14 @@ export interface Reader {
 }
 
 const FAR = 9e14;
+export const isDone = ({ status }: Pick<Ticket, 'status'>) => status === 'resolved' || status === 'closed';
 const RUNNING = new Set(['ok', 'at_risk', 'overdue']);
 const URGENCY: Record<Ticket['priority'], number> = { urgent: 0, high: 1, medium: 2, low: 3 };
 interface Clock { state?: string; due_at?: string | null }
 
-/** The next deadline, in ms; very far where no clock runs. */
-export function dueAt(ticket: Pick<Ticket, 'sla'>): number {
+/** The next deadline, in ms; very far where no clock runs, or nothing is left to do. */
+export function dueAt(ticket: Pick<Ticket, 'sla' | 'status'>): number {
+  if (isDone(ticket)) return FAR;
   const clocks = Object.values(ticket.sla ?? {}) as (Clock | null)[];
   return Math.min(FAR, ...clocks.map((clock) => (clock?.due_at && RUNNING.has(clock.state ?? '')
     ? Date.parse(clock.due_at) : FAR)));
@@ -26,7 +28,8 @@ export function dueAt(ticket: Pick<Ticket, 'sla'>): number {
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byCreation = (a: Ticket, b: Ticket) => byText(a.created_at, b.created_at) || a.number - b.number;
 const ORDERS: Record<Sort, (a: Ticket, b: Ticket) => number> = {
-  due: (a, b) => dueAt(a) - dueAt(b) || URGENCY[a.priority] - URGENCY[b.priority] || byCreation(a, b),
+  due: (a, b) => Number(isDone(a)) - Number(isDone(b)) || dueAt(a) - dueAt(b)
+    || URGENCY[a.priority] - URGENCY[b.priority] || byCreation(a, b),
   updated: (a, b) => byText(b.updated_at, a.updated_at) || b.number - a.number,
   created: byCreation,
   '-created': (a, b) => byCreation(b, a),

@@ -46,7 +46,8 @@ export function LoadsPanel({ onClose }: { onClose: () => void }) {
           : <LoadRow key={row.team.id} id={row.team.id} kind="teams" name={row.team.name} load={row} most={most}
             lead={<TeamIcon />} />))}
       </ul>
-      <p class="loads-key">{PARTS.map((part) => <span key={part}><i data-part={part} />{PART_WORDS[part]}</span>)}</p>
+      <p class="loads-key">{PARTS.map((part) => <span key={part}><i data-part={part} />{PART_WORDS[part]}</span>)}
+        <span>Resolved tickets are left out.</span></p>
     </aside>
   );
 }

@@ -5,10 +5,9 @@ import { store } from '../store';
 import { pictureOf } from '../store/faces';
 import { looking } from '../store/looking';
 import { Avatar, Badge, ClockIcon, EditIcon, everyHalfMinute, TeamIcon, Time } from '../ui';
-import { dueAt } from './fit';
+import { dueAt, isDone } from './fit';
 
-export const isUrgent = ({ priority, status }: Ticket) => priority === 'urgent' && status !== 'resolved'
-  && status !== 'closed';
+export const isUrgent = (ticket: Ticket) => ticket.priority === 'urgent' && !isDone(ticket);
 
 /** Also by shape and word, not by colour alone. */
 export const UrgentMark = () => <Badge tone="bad">Urgent</Badge>;

@@ -6,6 +6,7 @@ import { DraftMark } from '../ticket/draft_mark';
 import { colourOf } from '../ticket/labels';
 import { PriorityMark, ReplyIcon, Skeleton, StatusMark, Tag, Time } from '../ui';
 import { memo } from '../ui/memo';
+import { isDone } from './fit';
 import { Due, Faces, isUrgent, LateMark, Owner, UrgentMark, useLate } from './parts';
 import { select, selected } from './state';
 
@@ -42,7 +43,7 @@ export const WideRow = memo(function WideRow({ ticket, gone, chosen, index }: Pr
         <input type="checkbox" checked={chosen} aria-label={`Select #${number}`} tabIndex={-1}
           onClick={(event) => choose(event, number)} />
       </label></span>
-      <span role="cell" class="cell-priority"><PriorityMark value={ticket.priority} /></span>
+      <span role="cell" class="cell-priority"><PriorityMark value={ticket.priority} quiet={isDone(ticket)} /></span>
       <span role="cell" class="cell-number">#{number}</span>
       <span role="cell" class="cell-subject">
         <span class="cell-line"><a data-row data-ticket={number} href={paths.ticket(number)}><strong dir="auto">

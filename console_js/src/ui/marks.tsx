@@ -15,10 +15,11 @@ export const statusLabel = (value: TicketStatus) => STATUSES.find((entry) => ent
 
 const BARS: Record<Exclude<Priority, 'urgent'>, number> = { low: 1, medium: 2, high: 3 };
 
-export function PriorityMark({ value, words = false }: { value: Priority; words?: boolean }) {
+export function PriorityMark({ value, words = false, quiet = false }: { value: Priority; words?: boolean;
+  /** Of a ticket that is done: it calls for nobody. */ quiet?: boolean }) {
   const label = `${priorityLabel(value)} priority`;
   return (
-    <span class="mark priority" data-priority={value} title={words ? undefined : label}>
+    <span class="mark priority" data-priority={value} data-quiet={quiet || undefined} title={words ? undefined : label}>
       <svg width="14" height="14" viewBox="0 0 14 14" role="img" aria-label={label}>
         {value === 'urgent'
           ? <><rect x="0.5" y="0.5" width="13" height="13" rx="3" fill="currentColor" /><path d="M7 3.2v4.2M7 10.2v.4"
