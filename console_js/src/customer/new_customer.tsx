@@ -5,13 +5,14 @@ import { api, ApiError } from '../api';
 import { paths } from '../router';
 import { Trouble } from '../signin/frame';
 import { Button, Dialog, TextField } from '../ui';
+import { intoAddress } from './named_address';
 
 interface NewProps { typed: string; onClose: () => void; onMade: (customer: Customer) => void }
 type Errors = Partial<Record<'name' | 'email' | 'company' | 'other', string>>;
 
 export function NewCustomer({ typed, onClose, onMade }: NewProps) {
   const address = typed.includes('@');
-  const [draft, setDraft] = useState({ name: address ? '' : typed, email: address ? typed : '', company: '' });
+  const [draft, setDraft] = useState({ ...(address ? intoAddress(typed, '') : { name: typed, email: '' }), company: '' });
   const [errors, setErrors] = useState<Errors>({});
   const [owner, setOwner] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -40,8 +41,8 @@ export function NewCustomer({ typed, onClose, onMade }: NewProps) {
       {errors.other && <Trouble>{errors.other}</Trouble>}
       <TextField label="Name" value={draft.name} maxLength={80} error={errors.name}
         onInput={(name) => edit({ name })} />
-      <TextField label="Email address" type="email" value={draft.email} maxLength={254} spellcheck={false}
-        error={errors.email} onInput={(email) => edit({ email })} />
+      <TextField label="Email address" inputMode="email" value={draft.email} maxLength={254} spellcheck={false}
+        error={errors.email} onInput={(text) => edit(intoAddress(text, draft.name))} />
       {owner && <a href={paths.customer(owner)}>Open that customer’s record</a>}
       <TextField label="Company" value={draft.company} maxLength={120} error={errors.company}
         onInput={(company) => edit({ company })} />

@@ -24,6 +24,7 @@ describe('a ticket by hand', () => {
   });
   it('takes what was typed for an address or a name', () => {
     expect(fresh(' m@x.com ')).toMatchObject({ name: '', email: 'm@x.com' });
+    expect(fresh('Maria <m@x.com>')).toMatchObject({ name: 'Maria', email: 'm@x.com' });
     expect(fresh('Maria')).toMatchObject({ name: 'Maria', email: '' });
   });
   it('sends an owner or a team, and nothing that was not chosen', () => {

@@ -1,6 +1,7 @@
 /** A ticket by hand while it is being written: what is missing, and what is sent. Pure. */
 import type { Customer, Priority } from '../../../shared_js/wire';
 import type { NewTicket } from '../api';
+import { namedAddress } from '../customer/named_address';
 
 /** A customer there is, with the address that the ticket is to have; or one to be made. */
 export type Who =
@@ -31,6 +32,8 @@ export const known = ({ id, name, emails }: Pick<Customer, 'id' | 'name' | 'emai
 /** Somebody who was not found: what was typed is an address or a name. */
 export function fresh(typed: string): Who {
   const text = typed.trim();
+  const both = namedAddress(text);
+  if (both) return { kind: 'new', ...both };
   return text.includes('@') ? { kind: 'new', name: '', email: text } : { kind: 'new', name: text, email: '' };
 }
 

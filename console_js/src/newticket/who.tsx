@@ -1,4 +1,5 @@
 // The customer of a new ticket, once chosen: which address it is to have, or what a new one is called.
+import { intoAddress } from '../customer/named_address';
 import { nameOf } from '../customer/patch';
 import { Avatar, Badge, Button, Field, Select, TextField } from '../ui';
 import type { Errors, Who } from './draft';
@@ -15,9 +16,9 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
         <p class="who-title"><Badge tone="accent">New customer</Badge>{other}</p>
         <TextField label="Name" name="name" value={who.name} maxLength={LONGEST.name} error={errors.name}
           onInput={(name) => onChange({ ...who, name })} />
-        <TextField label="Email address" name="email" type="email" value={who.email}
+        <TextField label="Email address" name="email" inputMode="email" value={who.email}
           maxLength={LONGEST.email} error={errors.email} spellcheck={false}
-          hint="May be left out, if they only called." onInput={(email) => onChange({ ...who, email })} />
+          hint="May be left out, if they only called." onInput={(typed) => onChange({ ...who, ...intoAddress(typed, who.name) })} />
       </div>
     );
   }
@@ -35,7 +36,8 @@ export function WhoCard({ who, errors, onChange }: WhoProps) {
             onChange={(email) => onChange({ ...who, email })} />}
           {who.emails.length === 0 && <TextField label="Email address" class="who-email" value={who.email}
             maxLength={LONGEST.email} error={errors.email} spellcheck={false}
-            hint="None is known yet. It is kept in their record." onInput={(email) => onChange({ ...who, email })} />}
+            hint="None is known yet. It is kept in their record."
+            onInput={(typed) => onChange({ ...who, email: intoAddress(typed, who.name).email })} />}
         </div>
       )}
     </Field>

@@ -36,6 +36,8 @@ export interface TextFieldProps extends FieldFrame {
   autofocus?: boolean;
   maxLength?: number;
   spellcheck?: boolean;
+  /** Which keys a phone shows. */
+  inputMode?: 'email';
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   ref?: Ref<HTMLInputElement>;
