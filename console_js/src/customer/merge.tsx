@@ -1,5 +1,5 @@
 // Two records of one person become one: the other is found, the result is shown before, and can be taken back.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Customer } from '../../../shared_js/wire';
 import { api, ApiError } from '../api';
 import { offerUndo } from '../shell/undo';
@@ -52,8 +52,19 @@ function useMerging(id: string, first: string | null) {
   return { mine, other, chosen, choose: setChosen, kept, gone, swap: () => setSwapped(!swapped), busy, trouble, go };
 }
 
+/** What was pressed is gone: on to the pair once it is there, or back to the field. */
+function useNextFocus(chosen: string | null, ready: boolean): void {
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (before.current === chosen || (chosen && !ready)) return;
+    before.current = chosen;
+    document.querySelector<HTMLElement>(chosen ? '.cmerge-pair' : '.dialog [role=combobox]')?.focus();
+  }, [chosen, ready]);
+}
+
 function Merging({ id, first }: { id: string; first: string | null }) {
   const { mine, other, chosen, choose, kept, gone, swap, busy, trouble, go } = useMerging(id, first);
+  useNextFocus(chosen, kept !== undefined);
   const missing = mine.error ? mine : other.error ? other : null;
   return (
     <Dialog title="Merge two records of one person" size="lg" onClose={close} onSubmit={() => void go()}
@@ -98,7 +109,7 @@ function Namesakes({ id, name, onChoose }: { id: string; name: string; onChoose:
 function Pair({ kept, other, onSwap, onOther }: { kept: Customer; other: Customer; onSwap: () => void;
   onOther: () => void }) {
   return (
-    <div class="cmerge-pair">
+    <div class="cmerge-pair" tabIndex={-1} role="group" aria-label={`${nameOf(other)} into ${nameOf(kept)}`}>
       <Side customer={other} word="Is merged" /><span class="cmerge-arrow" aria-hidden="true">→</span><Side
         customer={kept} word="Stays" />
       <p class="cmerge-tools"><Button size="sm" icon={TransferIcon} onClick={onSwap}>The other way round</Button>

@@ -20,16 +20,22 @@ export function Candidates({ ticket, chosen, onAdd }: CandidatesProps) {
   const field = useRef<HTMLInputElement>(null);
   // The dialog was there before there was anything to type into.
   useLayoutEffect(() => field.current!.focus(), []);
+  const add = (found: Ticket) => {
+    onAdd(found);
+    setTyped('');
+    // The row that was pressed goes away.
+    field.current!.focus();
+  };
   return (
     <section class="merge-candidates" aria-label="Other tickets">
       <label class="find-field"><SearchIcon size={14} /><input ref={field} class="input" type="search" dir="auto"
         aria-label="Find a ticket" placeholder="Number, or words" value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} /></label>
-      {words ? <Found words={words} ticket={ticket} taken={taken} onAdd={(found) => { onAdd(found); setTyped(''); }} />
+      {words ? <Found words={words} ticket={ticket} taken={taken} onAdd={add} />
         : error ? <p class="quiet">Suggestions could not be loaded. <Button size="sm"
           onClick={() => void reload()}>Try again</Button></p>
-        : data ? <Suggested found={data.filter((one) => !taken.has(one.ticket.number))} onAdd={onAdd} /> : <Skeleton
+        : data ? <Suggested found={data.filter((one) => !taken.has(one.ticket.number))} onAdd={add} /> : <Skeleton
           height="44px" />}
     </section>
   );

@@ -4,6 +4,7 @@ import { api } from '../api';
 import { go, paths, route } from '../router';
 import { offerUndo } from '../shell/undo';
 import { moveDraft } from './drafts';
+import { focusStory } from './scrolling';
 
 /** The oldest that can still take something in. */
 export function bestTarget(tickets: readonly Ticket[], wanted: number | null = null): number | null {
@@ -29,8 +30,11 @@ export async function mergeInto(target: number, sources: readonly number[]): Pro
   const at = route.value;
   if (at.name === 'ticket' && sources.includes(at.number)) go(paths.ticket(target), { replace: true });
   for (const source of sources) moveDraft(source, target);
-  offerUndo({ text: mergedSentence(sources, target), topic: 'merge', undo: async () => { await api.undo(target,
-    await mergeEntry(target, sources)); } });
+  offerUndo({ text: mergedSentence(sources, target), topic: 'merge', undo: async () => {
+    await api.undo(target, await mergeEntry(target, sources));
+    focusStory();
+  } });
+  focusStory();
 }
 
 async function mergeEntry(target: number, sources: readonly number[]): Promise<string> {

@@ -17,6 +17,22 @@ export function scrollStory(entry: HTMLElement | null, { block = 'center', behav
   box.scrollTo({ top: from - spare, behavior });
 }
 
+const FOCUS_STEP_MS = 80;
+const FOCUS_STEPS = 20;
+
+/**
+ * What was pressed is gone, and with it the focus: it goes to the timeline, as soon as one is drawn. Not if the focus
+ * has found another place.
+ */
+export function focusStory(steps = FOCUS_STEPS): void {
+  setTimeout(() => {
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost) document.querySelector<HTMLElement>('.story')?.focus({ preventScroll: true });
+    // The timeline itself may be drawn anew.
+    if (steps) focusStory(steps - 1);
+  }, FOCUS_STEP_MS);
+}
+
 const FIRST = 60;
 const STEP = 40;
 

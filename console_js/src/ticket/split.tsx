@@ -8,7 +8,7 @@ import { Button, Dialog, SplitIcon, TextField } from '../ui';
 import type { TicketLive } from './live';
 import { Preview } from './preview';
 import { maySplit, splitSelection, stopChoosing } from './split_selection';
-import { splitOff, suggestedSubject } from './splitting';
+import { splitOff, splitRefusal, suggestedSubject } from './splitting';
 import './merge.css';
 
 const LONGEST_SUBJECT = 200;
@@ -17,12 +17,15 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
   const ticket = live.ticket.value!;
   const written = live.entries.value.filter(maySplit);
   const chosen = written.filter(({ id }) => splitSelection.value?.has(id));
+  const stays = written.length - chosen.length;
+  const refusal = splitRefusal(written, new Set(chosen.map(({ id }) => id)), ticket.number);
   // What the customer asked says more than what was answered.
   const asked = chosen.filter(({ actor }) => actor.kind === 'visitor');
   const [subject, setSubject] = useState(() => suggestedSubject([...asked, ...chosen]) || ticket.subject);
   const [errors, setErrors] = useState<{ subject?: string; other?: string }>({});
   const [busy, setBusy] = useState(false);
   const split = async () => {
+    if (refusal) return;
     if (!subject.trim()) return setErrors({ subject: 'Say in a few words what it is about.' });
     setBusy(true);
     try {
@@ -36,17 +39,16 @@ export function SplitDialog({ live, onClose }: { live: TicketLive; onClose: () =
       setErrors({ [field === 'subject' ? 'subject' : 'other']: message });
     }
   };
-  const stays = written.length - chosen.length;
   return (
     <Dialog title={`Split from #${ticket.number}`} size="lg" onClose={onClose} onSubmit={() => void split()}
       footer={<><Button onClick={onClose}>Choose again</Button><Button type="submit" variant="primary" icon={SplitIcon}
-        busy={busy} disabled={!chosen.length}>Make the new ticket</Button></>}>
+        busy={busy} disabled={!chosen.length || refusal !== null}>Make the new ticket</Button></>}>
       <div class="split-form">
-        {errors.other && <Trouble>{errors.other}</Trouble>}
+        {(errors.other ?? refusal) && <Trouble>{errors.other ?? refusal}</Trouble>}
         <TextField label="Subject of the new ticket" value={subject} maxLength={LONGEST_SUBJECT} error={errors.subject}
           onInput={(text) => { setSubject(text); setErrors({}); }} />
-        <p>{belongs(customerName(ticket), ticket)} {stays === 0 ? 'Nothing written stays here.' : stays === 1
-          ? 'One message stays here.' : `${stays} messages stay here.`}</p>
+        <p>{belongs(customerName(ticket), ticket)} {!refusal && (stays === 1 ? 'One entry stays here.'
+          : `${stays} entries stay here.`)}</p>
         <div class="split-result"><Preview label="What moves" entries={chosen} customer={customerName(ticket)} /></div>
       </div>
     </Dialog>

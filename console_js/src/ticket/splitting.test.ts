@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestedSubject } from './splitting';
+import { splitRefusal, suggestedSubject } from './splitting';
 
 const of = (...bodies: (string | undefined)[]) => suggestedSubject(bodies.map((body) => ({ body })));
 
@@ -20,4 +20,20 @@ describe('the subject of what is split off', () => {
     expect([...of('𠮷'.repeat(100))]).toHaveLength(80);
   });
   it('is nothing where nothing was written', () => expect(of(undefined, '...')).toBe(''));
+});
+
+describe('what can be split off', () => {
+  const written = [{ id: 'm1', type: 'message' }, { id: 'm2', type: 'message.opened' }, { id: 'r', type: 'reply' },
+    { id: 'n', type: 'note' }];
+  const refusal = (ids: string[], of = written) => splitRefusal(of, new Set(ids), 1001);
+
+  it('leaves a message, as the server asks', () => {
+    expect(refusal(['m1'])).toBeNull();
+    expect(refusal(['m1', 'r', 'n'])).toBeNull();
+    expect(refusal(['m1', 'm2'])).toContain('At least one message');
+  });
+  it('leaves anything where there is no message', () => {
+    expect(refusal(['r'], written.slice(2))).toBeNull();
+    expect(refusal(['r', 'n'], written.slice(2))).toContain('Something must stay in #1001');
+  });
 });

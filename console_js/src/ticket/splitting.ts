@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { api } from '../api';
 import { offerUndo } from '../shell/undo';
+import { focusStory } from './scrolling';
 
 const LONGEST = 80;
 
@@ -22,12 +23,27 @@ function plainLine(body: string): string {
   return lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? '';
 }
 
+type Chosen = Pick<TimelineEntry, 'id' | 'type'>;
+
+/** Why these can't be split off, in words; null if they can. As the server counts: a talk must keep a message. */
+export function splitRefusal(written: readonly Chosen[], chosen: ReadonlySet<string>, number: number): string | null {
+  const left = written.filter(({ id }) => !chosen.has(id));
+  const isMessage = ({ type }: Chosen) => type.startsWith('message');
+  if (written.some(isMessage) && !left.some(isMessage)) {
+    return `At least one message of the customer’s talk must stay in #${number}; replies and notes are not enough.`;
+  }
+  return left.length ? null : `Something must stay in #${number}: not everything can be split off.`;
+}
+
 /** Splits, and offers the way back. Returns the number of the new ticket. */
 export async function splitOff(origin: number, events: readonly string[], subject: string): Promise<number> {
   const { number } = await api.splitTicket(origin, events, subject);
   const what = events.length === 1 ? 'One entry is' : `${events.length} entries are`;
-  offerUndo({ text: `${what} now in a ticket of its own, #${number}.`, undo: async () => { await api.undo(origin,
-    await splitEntry(origin, number)); } });
+  offerUndo({ text: `${what} now in a ticket of its own, #${number}.`, undo: async () => {
+    await api.undo(origin, await splitEntry(origin, number));
+    focusStory();
+  } });
+  focusStory();
   return number;
 }
 

@@ -5,6 +5,7 @@ import { offerUndo } from '../shell/undo';
 import { toast } from '../ui';
 import type { TicketLive } from './live';
 import { inWords, mergeInto } from './merging';
+import { focusStory } from './scrolling';
 
 const WORDS: Record<string, string> = { 'merge': 'Unmerge', 'split': 'Undo the split', 'split.from': 'Undo the split' };
 
@@ -19,6 +20,7 @@ export async function takeBackForEver(live: TicketLive, entry: TimelineEntry): P
     const ticket = await api.undo(live.number, entry.id);
     live.receive({ number: live.number, ticket });
     await live.watch();
+    focusStory();
   } catch (error) {
     return void toast(error instanceof ApiError ? error.message : 'It could not be taken back.', 'bad');
   }

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { TimelineEntry } from '../../../shared_js/wire';
 import { sameDay } from '../../../shared_js/time';
 import { customerName } from '../store/visitor';
-import { Button, dayName, DownIcon, EmptyState, FilterIcon, serverNow, SplitIcon } from '../ui';
-import { ticketDialog } from './dialogs';
+import { Button, dayName, DownIcon, EmptyState, FilterIcon, serverNow } from '../ui';
+import { Choosing, pressWhileChoosing, useChoosingFocus } from './choosing';
 import { Entry } from './entry';
 import { filterTimeline, isFiltered, NO_FILTER } from './filter';
 import { FilterBar } from './filter_bar';
@@ -13,6 +13,7 @@ import type { TicketLive } from './live';
 import { useEnd, useGrowing, useSeen } from './scrolling';
 import { undoReply } from './sending';
 import { maySplit, splitSelection, stopChoosing } from './split_selection';
+import { splitRefusal } from './splitting';
 import { continues, isTranscript } from './story';
 import { takeBackForEver, takeBackWord } from './take_back';
 
@@ -32,13 +33,14 @@ export function Timeline({ live }: { live: TicketLive }) {
     else undoReply(live, entry);
   }, [live]);
   useEffect(() => stopChoosing, []);
+  useChoosingFocus(box, splitSelection.value !== null);
   const customer = customerName(live.ticket.value!);
   const chosen = splitSelection.value;
   return (
     <>
       <FilterBar entries={entries} filter={filter} found={filtered ? shown.length : null} onChange={setFilter} />
       <div class="story-frame">
-        <ol class="story" ref={box} onScroll={onScroll} tabIndex={0} aria-label="Timeline">
+        <ol class="story" ref={box} onScroll={onScroll} tabIndex={0} aria-label="Timeline" onKeyDown={pressWhileChoosing}>
           {shown.slice(first).flatMap((entry, index) => {
             const before = shown[first + index - 1];
             const newDay = !before || !sameDay(before.at, entry.at);
@@ -61,7 +63,8 @@ export function Timeline({ live }: { live: TicketLive }) {
           </Button>
         )}
       </div>
-      {chosen && <Choosing count={chosen.size} />}
+      {chosen && <Choosing count={chosen.size}
+        refusal={splitRefusal(entries.filter(maySplit), chosen, live.number)} />}
     </>
   );
 }
@@ -71,13 +74,4 @@ const Day = ({ entry, first }: { entry: TimelineEntry; first: boolean }) => (
   <li class="story-day" data-transcript={first && isTranscript(entry) ? '' : undefined}>
     <span>{dayName(entry.at, serverNow())}</span>
   </li>
-);
-
-const Choosing = ({ count }: { count: number }) => (
-  <div class="choosing" role="region" aria-label="Choose entries">
-    <span role="status">{count ? `${count} chosen` : 'Choose what belongs in another ticket'}</span>
-    <Button size="sm" onClick={stopChoosing}>Cancel</Button>
-    <Button size="sm" variant="primary" icon={SplitIcon} disabled={!count}
-      onClick={() => { ticketDialog.value = 'split'; }}>New ticket from these</Button>
-  </div>
 );
