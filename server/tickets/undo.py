@@ -1,26 +1,17 @@
-"""Taking things back: merges and splits for ever, one's own reply or change for some seconds.
-
-The undo of a change is an ordinary entry of the same type with the old values; its data names what it `undoes`.
-"""
-
-from collections.abc import Callable
-from datetime import timedelta
+"""Taking things back: merges and splits for ever, one's own reply or change for some seconds."""
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Conflict, Forbidden, FrontdeskError, NotFound
-from server.events import Draft, replay, ticket_subject
-from server.tickets.guard import find, unmerged
+from server.errors import Conflict, FrontdeskError, NotFound
+from server.events import Draft, ticket_subject
+from server.tickets.guard import find
 from server.tickets.merge import unmerge
-from server.tickets.replies import held_for
 from server.tickets.split import unsplit
 from server.tickets.timeline import entries_of
+from server.tickets.undo_change import CHANGES, change_back, own
 from server.tickets.workflow import NAMES, fitting
 
-# For the way of the click.
-GRACE = timedelta(seconds=5)
 FOR_EVER = {"merge": unmerge, "merge.into": unmerge, "split": unsplit, "split.from": unsplit}
-CHANGES = ("status", "assignment", "priority", "labels", "category", "category.subject")
 
 
 async def undo(desk: Desk, actor: Actor, number: int, event_id: str) -> dict:
@@ -35,7 +26,7 @@ async def undo(desk: Desk, actor: Actor, number: int, event_id: str) -> dict:
     elif event["type"] == "reply":
         await _undo_reply(desk, actor, event)
     elif event["type"] in CHANGES:
-        await _undo_change(desk, actor, event)
+        await change_back(desk, actor, event)
     else:
         raise Conflict("This can't be taken back.", type=event["type"])
     return await find(desk, actor, number)
@@ -72,7 +63,7 @@ async def _find(desk: Desk, actor: Actor, number: int, event_id: str) -> dict:
 
 async def _undo_reply(desk: Desk, actor: Actor, event: dict) -> None:
     def decide(state: dict) -> Draft:
-        _own(actor, event)
+        own(actor, event)
         if event["_id"] not in state["held"]:
             raise Conflict("This reply is on its way already, or was taken back.", event=event["_id"])
         to, now = event.get("changes", {}).get("status"), state["status"]
@@ -85,61 +76,3 @@ async def _undo_reply(desk: Desk, actor: Actor, event: dict) -> None:
 
     await desk.ledger.write(event["subject"], decide)
     noted(actor, "ticket.undo", event["subject"], type="reply")
-
-
-async def _undo_change(desk: Desk, actor: Actor, event: dict) -> None:
-    earlier = {"subject": event["subject"], "seq": {"$lt": event["seq"]}}
-    before = replay(await desk.store.events.find(earlier).sort("seq", 1).to_list(None))
-
-    def decide(state: dict) -> Draft:
-        unmerged(actor, state)
-        _own(actor, event)
-        if desk.now() - event["at"] > held_for(desk) + GRACE:
-            raise Conflict("This was too long ago to be taken back; change it by hand.", event=event["_id"])
-        changed = event["changes"]
-        if any(state[name] != value for name, value in changed.items()):
-            raise Conflict("This has changed since, and can't be taken back any more.", event=event["_id"])
-        if changed.get("status") == "closed" and state.get("followed_by"):
-            raise Conflict(f"The customer wrote meanwhile: #{state['followed_by']} goes on from here.")
-        old = {name: before[name] for name in changed}
-        if "status" in old:
-            old["status"] = fitting(old["status"], old.get("assignee", state["assignee"]))
-        return Draft(event["type"], actor, changes=old, data=_facts(event, old), cause=event["_id"])
-
-    await desk.ledger.write(event["subject"], decide)
-    noted(actor, "ticket.undo", event["subject"], type=event["type"])
-
-
-def _own(actor: Actor, event: dict) -> None:
-    if event["actor"]["kind"] == "visitor":
-        raise Forbidden("The customer did this; it can't be taken back.")
-    if event["actor"]["id"] != actor.id:
-        raise Forbidden(f"{event['actor']['name']} did this; only they can take it back.")
-
-
-def _facts(event: dict, old: dict) -> dict:
-    """What the undo's entry says: the facts of the change the other way round, and a sentence."""
-    data = event.get("data", {})
-    facts = {"undoes": event["_id"], "change": f"took this back: {_WORDS[event['type']](old)} again"}
-    turned = {"was": data.get("to"), "to": data.get("was"), "added": data.get("removed"), "removed": data.get("added")}
-    return facts | {name: value for name, value in turned.items() if value is not None}
-
-
-def _owners(old: dict) -> str:
-    said = []
-    if "assignee" in old:
-        said.append(f"{old['assignee']['name']} is the owner" if old["assignee"] else "nobody is the owner")
-    if "team" in old:
-        said.append(f"team {old['team']['name']} has it" if old["team"] else "no team has it")
-    return " and ".join(said)
-
-
-# A sentence about the values that are back.
-_WORDS: dict[str, Callable[[dict], str]] = {
-    "status": lambda old: f"the status is {NAMES[old['status']]}",
-    "assignment": _owners,
-    "priority": lambda old: f"the priority is {NAMES[old['priority']]}",
-    "labels": lambda old: f"the labels are {', '.join(old['labels']) or 'none'}",
-    "category": lambda old: f"the category is {old['category'] or 'none'}",
-    "category.subject": lambda old: f"the subject is “{old['subject']}”",
-}

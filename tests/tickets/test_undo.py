@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from server.errors import Conflict, Forbidden, NotFound
+from server.people.agents import update_agent
 from server.tickets import actions as tickets
 from server.tickets import replies
 from server.tickets.undo import undo
@@ -165,3 +166,60 @@ async def test_two_undo_clicks_at_once_are_one(desk, other_desk, cast):
         assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "dict"]
         assert len(await events_of(desk, f"ticket/{number}")) == 3
     await replay_equals_document(desk, other_desk)
+
+
+async def test_a_value_that_is_there_again_is_not_this_change(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    first = await tickets.set_priority(desk, cast.alice.actor, number, "high")
+    await tickets.set_priority(desk, cast.bob.actor, number, "urgent")
+    await tickets.set_priority(desk, cast.bob.actor, number, "high")
+    with pytest.raises(Conflict, match="changed since"):
+        await undo(desk, cast.alice.actor, number, first.event["_id"])
+    assert (await tickets.find(desk, cast.alice.actor, number))["priority"] == "high"
+
+
+async def test_what_was_taken_back_and_done_again_is_another_change(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    first = await tickets.set_priority(desk, cast.alice.actor, number, "high")
+    await undo(desk, cast.alice.actor, number, first.event["_id"])
+    again = await tickets.set_priority(desk, cast.alice.actor, number, "high")
+    with pytest.raises(Conflict, match="taken back already"):
+        await undo(desk, cast.alice.actor, number, first.event["_id"])
+    await undo(desk, cast.alice.actor, number, again.event["_id"])
+    assert (await tickets.find(desk, cast.alice.actor, number))["priority"] == "medium"
+
+
+async def test_what_a_colleague_took_back_is_no_hindrance(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    mine = await tickets.set_priority(desk, cast.alice.actor, number, "high")
+    theirs = await tickets.set_priority(desk, cast.bob.actor, number, "urgent")
+    await undo(desk, cast.bob.actor, number, theirs.event["_id"])
+    await undo(desk, cast.alice.actor, number, mine.event["_id"])
+    assert (await tickets.find(desk, cast.alice.actor, number))["priority"] == "medium"
+    await replay_equals_document(desk)
+
+
+async def test_a_closed_ticket_is_changed_by_no_undo_but_that_of_its_closing(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    acts = [
+        await tickets.set_priority(desk, cast.alice.actor, number, "high"),
+        await tickets.assign(desk, cast.alice.actor, number, team={"id": cast.billing, "name": "Billing"}),
+    ]
+    await tickets.set_status(desk, cast.alice.actor, number, "resolved")
+    closed = await tickets.set_status(desk, cast.alice.actor, number, "closed")
+    for written in acts:
+        with pytest.raises(Conflict, match="is closed"):
+            await undo(desk, cast.alice.actor, number, written.event["_id"])
+    await undo(desk, cast.alice.actor, number, closed.event["_id"])
+    await undo(desk, cast.alice.actor, number, acts[0].event["_id"])
+    state = await tickets.find(desk, cast.alice.actor, number)
+    assert (state["status"], state["priority"]) == ("resolved", "medium")
+
+
+async def test_nothing_goes_back_to_who_is_gone(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor, assignee=cast.bob.actor.ref())
+    agent = await tickets.assign(desk, cast.max.actor, number, agent=cast.max.actor.ref())
+    await update_agent(desk, cast.ada.actor, cast.bob.id, active=False)
+    with pytest.raises(Conflict, match="Bob is not here any more"):
+        await undo(desk, cast.max.actor, number, agent.event["_id"])
+    assert (await tickets.find(desk, cast.max.actor, number))["assignee"]["name"] == "Max"
