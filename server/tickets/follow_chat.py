@@ -1,10 +1,15 @@
 """What is still said in a chat reaches the ticket that was made of it, in order and once (B6): also when that was
 merged into another one meanwhile."""
 
+import asyncio
+from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from server import background
 from server.actor import Actor
 from server.desk import Desk
 from server.errors import Conflict, Unavailable
-from server.events import Draft, chat_subject, ticket_subject
+from server.events import Draft, chat_subject, inner_id, ticket_subject
+from server.ledger import Ledger
 from server.tickets.flows import flows
 from server.tickets.follow_up import follow_up
 from server.tickets.together import place_of
@@ -19,9 +24,38 @@ class _Elsewhere(Conflict):
     """The chat is read in another ticket by now."""
 
 
+# Of each desk's ledger: chat -> the follower that has yet to begin, and whose turn it is.
+_next: WeakKeyDictionary[Ledger, dict[str, asyncio.Task]] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[Ledger, WeakValueDictionary[str, asyncio.Lock]] = WeakKeyDictionary()
+
+
 async def follow_chat(desk: Desk, chat: str) -> None:
     """Copies the chat's entries that the ticket has not yet. May be repeated at will: each is taken
-    over under its own id, and the ticket remembers how far it is."""
+    over under its own id, and the ticket remembers how far it is.
+
+    One follower of a chat is at work at a time, and one may wait: whoever comes meanwhile joins that one, for it
+    will take over all that there is by then.
+    """
+    waiting = _next.setdefault(desk.ledger, {})
+    if chat not in waiting:
+        waiting[chat] = background.run(_in_turn(desk, chat, waiting))
+    await asyncio.shield(waiting[chat])
+
+
+async def _in_turn(desk: Desk, chat: str, waiting: dict[str, asyncio.Task]) -> None:
+    turn = _turns.setdefault(desk.ledger, WeakValueDictionary()).setdefault(chat, asyncio.Lock())
+    try:
+        await turn.acquire()
+    finally:
+        # From here on a newcomer's entries may be missed.
+        del waiting[chat]
+    try:
+        await _follow_through(desk, chat)
+    finally:
+        turn.release()
+
+
+async def _follow_through(desk: Desk, chat: str) -> None:
     for _ in range(ATTEMPTS):
         state = await desk.ledger.state(chat_subject(chat))
         if state is None or not state["ticket"]:
@@ -49,8 +83,8 @@ async def _follow(desk: Desk, chat: str, made_of_chat: dict) -> None:
                 await follow_up(desk, ticket, made_of_chat, event["seq"] - 1)
                 raise _Elsewhere("A follow-up ticket has opened.")
             # Before the message, so that a crash between the two can't leave the ticket asleep.
-            await desk.ledger.write(subject, _reopen(chat, event), client_id=f"{event['_id']}:status")
-        await desk.ledger.write(subject, _take_over(chat, event), client_id=event["_id"])
+            await desk.ledger.write(subject, _reopen(chat, event), client_id=_status_id(event))
+        await desk.ledger.write(subject, _take_over(chat, event), client_id=inner_id(event["_id"]))
 
 
 def _taken(ticket: dict, chat: str) -> int:
@@ -68,7 +102,8 @@ def _take_over(chat: str, event: dict):
         return Draft(
             IN_TICKET.get(event["type"], event["type"]), _actor(event), body=event.get("body"),
             changes={"chats": {**flows(ticket), chat: event["seq"]}},
-            data={**event.get("data", {}), "chat_seq": event["seq"]}, client_id=event["_id"], cause=event["_id"],
+            data={**event.get("data", {}), "chat_seq": event["seq"]},
+            client_id=inner_id(event["_id"]), cause=event["_id"],
         )
 
     return decide
@@ -83,10 +118,14 @@ def _reopen(chat: str, event: dict):
         return Draft(
             "status", _actor(event), changes={"status": to}, cause=event["_id"],
             data={"was": was, "to": now, "change": f"wrote again: {was} became {now}"},
-            client_id=f"{event['_id']}:status",
+            client_id=_status_id(event),
         )
 
     return decide
+
+
+def _status_id(event: dict) -> str:
+    return inner_id(f"{event['_id']}:status")
 
 
 def _actor(event: dict) -> Actor:
