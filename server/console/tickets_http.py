@@ -1,7 +1,6 @@
 """Tickets over HTTP, one at a time: opened by hand, shown, changed, read. Their list is in queue_http.py, what
 agents write and do in ticket_acts_http.py."""
 
-from datetime import datetime
 from functools import partial
 from typing import Annotated, Literal
 
@@ -13,8 +12,9 @@ from server.console.api import Api, Asked
 from server.desk import Desk
 from server.errors import Invalid, Unprocessable
 from server.people.access import agent_actor
-from server.people.words import clean, clean_email, clean_name
+from server.people.words import clean, clean_email, clean_name, says_something
 from server.tickets import actions
+from server.tickets.filters import moment
 from server.tickets.guard import find
 from server.tickets.shapes import shown
 from server.tickets.timeline import timeline
@@ -67,8 +67,8 @@ class Filter(Struct, forbid_unknown_fields=True):
     type: Annotated[str, Meta(max_length=200, description="message, reply, note, …; several with commas.")] = ""
     q: Annotated[str, Meta(max_length=200, description="Words that all must occur.")] = ""
     actor: Annotated[str, Meta(max_length=64, description="The id of who did it, or agent, visitor, system.")] = ""
-    since: Annotated[str, Meta(max_length=40, description="Not before this time.")] = field(default="", name="from")
-    to: Annotated[str, Meta(max_length=40, description="Before this time.")] = ""
+    since: Annotated[str, Meta(max_length=40, description="Not before this time, or this date (UTC).")] = field(default="", name="from")
+    to: Annotated[str, Meta(max_length=40, description="Before this time, or not after this date.")] = ""
 
 
 @api.post("/tickets", scope="tickets:write", body=NewTicket, answers=Ticket)
@@ -140,14 +140,14 @@ async def show_timeline(asked: Asked) -> dict:
     query = asked.query
     entries = await timeline(
         asked.desk, asked.actor, asked.number(), type=query.type, q=query.q, by=query.actor,
-        since=_time("from", query.since), until=_time("to", query.to),
+        since=moment("from", query.since), until=moment("to", query.to, end=True),
     )
     return {"items": entries, "next": None}
 
 
 def text(body: str) -> str:
-    """A written text as it is kept. Raises Invalid for one that is only white space."""
-    return body.replace("\r\n", "\n").replace("\x00", "").strip() or empty("body")
+    """A written text as it is kept. Raises Invalid for one in which there is nothing to see."""
+    return body.replace("\r\n", "\n").replace("\x00", "").strip() if says_something(body) else empty("body")
 
 
 def empty(field: str):
@@ -172,15 +172,3 @@ async def team_ref(desk: Desk, id: str | None) -> dict | None:
     if found is None:
         raise Unprocessable("team: there is no team with this id.", field="team")
     return {"id": found["_id"], "name": found["name"]}
-
-
-def _time(name: str, value: str) -> datetime | None:
-    if not value:
-        return None
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise Invalid(f"{name}: expected a time with its zone, such as 2026-01-31T09:00:00Z.", field=name)
-    return found

@@ -94,7 +94,7 @@ async def find(desk: Desk, actor: Actor, id: str) -> dict:
     Whether the actor may see the ticket in `subject` is for the caller to ask: tickets know that.
     """
     row = await desk.store.attachments.find_one({"_id": id, "whole": True})
-    if row is None or actor.kind != "agent" or (row["subject"] is None and row["by"] != actor.id):
+    if row is None or actor.kind != "agent" or (row["by"] != actor.id and not await _is_sent(desk, row)):
         raise NotFound("There is no such file.")
     return row
 
@@ -102,7 +102,9 @@ async def find(desk: Desk, actor: Actor, id: str) -> dict:
 async def discard(desk: Desk, actor: Actor, id: str) -> None:
     """Takes back an upload that was not sent. Raises NotFound, also for one that was."""
     row = await find(desk, actor, id)
-    if row["subject"] is not None or row["by"] != actor.id or not await _remove(desk, id, {"subject": None}):
+    # Claimed again meanwhile: an entry with it is on its way.
+    same = {"subject": row["subject"], "touched": row["touched"]}
+    if row["by"] != actor.id or await _is_sent(desk, row) or not await _remove(desk, id, same):
         raise NotFound("There is no such file of yours that is not sent yet.")
 
 

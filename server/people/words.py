@@ -7,11 +7,24 @@ from server.errors import Invalid
 
 NAME_LIMIT = 80
 EMAIL_LIMIT = 254
+VIRAMA = 9
 PASSWORD_LEAST, PASSWORD_MOST = 10, 200
 
 _EMAIL = re.compile(r"[^\s@\"'(),:;<>\[\]\\]{1,64}@(localhost|[\w-]+(\.[\w-]+)+)")
-# Marks that turn the direction of text can make one name look like another.
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# What nobody sees: marks that turn the direction of text, and so can make one name look like another, soft hyphens,
+# zero widths, fillers. The flags of England, Scotland and Wales are spelt with such characters.
+_TAGS = "\U000e0020-\U000e007f"
+_HIDDEN = re.compile(
+    "(\U0001f3f4[" + _TAGS + "]+)|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001" + _TAGS + "]"
+)
+_BLANK = str.maketrans(dict.fromkeys("\u2800\u3164\uffa0", " "))
+# Joiners belong inside emoji and words of Persian and Indic scripts, there also behind a last virama.
+_OTHER_SCRIPT = "[^\u0000-\u024f\\s\u200c\u200d]"
+_JOINED = re.compile(f"(?<={_OTHER_SCRIPT})[\u200c\u200d](?={_OTHER_SCRIPT})")
+_PLAIN = re.compile("[0-9A-Za-z]")
+_JOINER = re.compile("[\u200c\u200d]")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u200c\u200d]")
 
 # The most used passwords of ten characters or more; shorter ones are refused by their length.
 COMMON = frozenset([
@@ -23,10 +36,29 @@ COMMON = frozenset([
 
 
 def clean(text: str) -> str:
-    """One line without control or turning characters, trimmed, in Unicode's composed form."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if unicodedata.category(c) in _BREAKING else c for c in composed if c not in _TURNING)
-    return " ".join(visible.split())
+    """One line without control, turning or hidden characters, trimmed, in Unicode's composed form. Empty if there is
+    nothing to see."""
+    # What falls away can bring together what composes.
+    while (cleaned := _cleaned(text)) != text:
+        text = cleaned
+    return text if _SELECTORS.sub("", text) else ""
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to see in it."""
+    return bool(_PLAIN.search(text) or clean(text))
+
+
+def _cleaned(text: str) -> str:
+    visible = "".join(" " if unicodedata.category(c) in _BREAKING else c for c in text).translate(_BLANK)
+    visible = _HIDDEN.sub(lambda found: found[1] or "", visible)
+    return " ".join(unicodedata.normalize("NFC", _JOINER.sub(_kept, visible)).split())
+
+
+def _kept(joiner: re.Match) -> str:
+    text, at = joiner.string, joiner.start()
+    virama = at and unicodedata.combining(text[at - 1]) == VIRAMA
+    return joiner[0] if virama or _JOINED.match(text, at) else ""
 
 
 _BREAKING = ("Cc", "Cs", "Zl", "Zp")

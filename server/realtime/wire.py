@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from server.door import invalid
 from server.errors import Invalid
 from server.events import OUTER_ID
+from server.people.words import says_something
 
 T = TypeVar("T")
 
@@ -140,8 +141,8 @@ def papers(auth, shape: type[T]) -> T:
 
 
 def said(body: str) -> str:
-    """A written text as it is kept. Raises Invalid for one that is only white space."""
+    """A written text as it is kept. Raises Invalid for one in which there is nothing to see."""
     text = body.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not text:
+    if not says_something(text):
         raise Invalid("body: expected some text.", field="body")
     return text

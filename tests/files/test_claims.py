@@ -74,6 +74,26 @@ async def test_a_refused_entry_leaves_its_files_to_the_next_try(desk, cast, numb
     assert (await reply(desk, cast.alice.actor, other, "see", attachments=[id])).fresh
 
 
+async def test_the_file_of_a_refused_entry_is_still_its_owners_alone(desk, cast, number):
+    id = await kept(desk, cast.alice.actor)
+    for status in ("resolved", "closed"):
+        await tickets.set_status(desk, cast.alice.actor, number, status)
+    with pytest.raises(Conflict):
+        await reply(desk, cast.alice.actor, number, "see", attachments=[id])
+    with pytest.raises(NotFound):
+        await keeping.find(desk, cast.bob.actor, id)
+    with pytest.raises(NotFound):
+        await keeping.discard(desk, cast.bob.actor, id)
+    assert (await keeping.find(desk, cast.alice.actor, id))["_id"] == id
+    await keeping.discard(desk, cast.alice.actor, id)
+    assert await remaining(desk) == (0, 0, 0)
+    sent = await kept(desk, cast.alice.actor)
+    await note(desk, cast.alice.actor, number, "see", attachments=[sent])
+    assert (await keeping.find(desk, cast.bob.actor, sent))["_id"] == sent
+    with pytest.raises(NotFound):
+        await keeping.discard(desk, cast.alice.actor, sent)
+
+
 async def test_claimed_for_two_tickets_at_once(desk, other_desk, cast, number):
     other = await open_ticket(desk, cast.alice.actor)
     for _ in range(5):

@@ -14,6 +14,12 @@ from server.people.words import COMMON, agent_name, check_password, clean, clean
     ("  Ada   Lovelace ", "Ada Lovelace"),
     ("Ada\r\nBcc: all@example.com", "Ada Bcc: all@example.com"),
     ("A\u202edA\x00", "AdA"),
+    ("A\u200bd\u00ada\u2060\u034f", "Ada"), ("\u3164Ada\u2800\u2800L\uffa0", "Ada L"), ("Ad\u200da\u200c", "Ada"),
+    ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+    ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"), ("\u0d28\u0d4d\u200d", "\u0d28\u0d4d\u200d"),
+    ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+    ("\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525"),
+    ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e007f"),
     ("Zoe\u0308", "Zo\u00eb"),
     ("\u0645\u0631\u064a\u0645", "\u0645\u0631\u064a\u0645"),
 ])
@@ -21,7 +27,10 @@ def test_names_are_cleaned(typed, kept):
     assert clean_name(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\x00\u202e", "x" * 81])
+@pytest.mark.parametrize("typed", [
+    "", "   ", "\x00\u202e", "x" * 81, "\u200b", "\u2800", "\u3164", "\u00ad", "\u200d\u200c", "\ufe0f", "\U000e0067",
+    "\u115f\u1160\uffa0", "\u2060 \u034f",
+])
 def test_a_name_must_have_something_to_read(typed):
     with pytest.raises(Invalid) as refused:
         clean_name(typed)
