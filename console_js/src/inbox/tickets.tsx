@@ -63,7 +63,7 @@ function Head() {
       <Menu label="View" items={choices()} trigger={(props) => (
         <button {...props} type="button" class="view-menu" title="Choose a view"
           aria-label={`Tickets: ${title}${plain ? '' : ', filtered'}`}>
-          <span class="truncate" dir="auto">{title}</span>{!plain && <span>, filtered</span>}<DownIcon size={12} />
+          <span class="truncate" dir="auto">{title}</span>{!plain && <span class="view-filtered">, filtered</span>}<DownIcon size={12} />
         </button>
       )} />
       <Count value={list.value.size.value} tone="plain" most={9999} />

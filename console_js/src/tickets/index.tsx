@@ -1,11 +1,13 @@
 // The queue as a wide list: views at its left, filters above it, and what can be done to many at once.
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { moveInList, ticketOfFocusedRow } from '../inbox/state';
+import { moveInList, returnToList, ticketOfFocusedRow } from '../inbox/state';
 import { openNewTicket } from '../newticket/state';
 import { useCommands, type Command } from '../palette/commands';
+import { isTyping } from '../palette/keys';
 import { atLeast } from '../people/may';
 import { store } from '../store';
+import { savedViews } from '../store/saved_views';
 import { remembered } from '../store/remembered';
 import { BarsIcon, Button, Dialog, DownIcon, FilterIcon, IconButton, LinkIcon, Menu, PlusIcon, Skeleton, SortIcon,
   StarIcon, toast } from '../ui';
@@ -13,9 +15,9 @@ import { isNarrow } from '../ui/layout';
 import { BULK, BulkBar, RefusedDialog } from './bulk';
 import { Filters, FIRST_FILTER } from './filters';
 import { LoadsPanel } from './loads';
-import { isFiltered, LISTS, SORT_WORDS, SORTS, WORDS } from './query';
+import { isFiltered, LISTS, parseQuery, sameQuery, SORT_WORDS, SORTS, WORDS } from './query';
 import { NameDialog, naming } from './save_view';
-import { chosen, list, query, refine, select, selectNone } from './state';
+import { chosen, list, query, refine, select, selectAll, selectNone } from './state';
 import { Table } from './table';
 import './rows.css';
 import './tickets.css';
@@ -44,20 +46,29 @@ function useListCommands(): void {
     { id: 'tickets.select', title: 'Choose the ticket (with ⇧ up to here)', keys: 'x', group: 'Ticket list',
       hidden: true,
       when: () => ticketOfFocusedRow() !== null, run: () => select(ticketOfFocusedRow()!) },
-    { id: 'tickets.none', title: 'Choose none', keys: 'escape', group: 'Ticket list',
-      when: () => chosen.value.length > 0, run: selectNone },
+    // Always: here it must not lead to another screen, and so lose a filter.
+    { id: 'tickets.none', title: 'Choose none', keys: 'escape', group: 'Ticket list', run: chooseNone },
+    { id: 'tickets.all', title: 'Choose all that are loaded', keys: 'mod+a', group: 'Ticket list',
+      when: () => !isTyping(document.activeElement) && !document.querySelector('dialog[open]'), run: selectAll },
     { id: 'tickets.filter', title: 'Filter the list', keys: 'f', group: 'Ticket list', run: focusFilters },
     change('status', 'Change the status of the chosen', 's'), change('priority', 'Change the priority of the chosen',
       'p'),
     change('owner', 'Give the chosen to somebody', 'o'), change('labels', 'Change the labels of the chosen', 'l'),
     change('category', 'Change the category of the chosen', 'y'), change('merge', 'Merge the chosen', 'm'),
-    { id: 'tickets.save', title: 'Save this view', group: 'Ticket list', run: () => { naming.value = {}; } },
+    { id: 'tickets.save', title: 'Save this view', group: 'Ticket list', when: () => !isSaved(), run: () => { naming.value = {}; } },
     { id: 'tickets.copy', title: 'Copy the link to this view', group: 'Ticket list', run: () => void copyLink() },
     { id: 'tickets.loads', title: 'Show or hide the loads', group: 'Ticket list', when: seesLoads,
       run: () => { loadsShown.value = !loadsShown.value; } },
   ]);
 }
 
+function chooseNone(): void {
+  if (!chosen.value.length) return;
+  selectNone();
+  requestAnimationFrame(returnToList);
+}
+
+const isSaved = () => savedViews.value.some((view) => sameQuery(parseQuery(view.query), query.value));
 const seesLoads = () => atLeast(store.me.value, 'manager');
 
 function focusFilters(): void {
@@ -127,7 +138,7 @@ function Head() {
           onClick={() => { sheet.value = 'filters'; }}>{`Filters${filterCount() ? ` (${filterCount()})` : ''}`}
             </Button>}
         <SortMenu />
-        {isFiltered(query.value) && !isNarrow.value && <Button size="sm" icon={StarIcon}
+        {isFiltered(query.value) && !isSaved() && !isNarrow.value && <Button size="sm" icon={StarIcon}
           onClick={() => { naming.value = {}; }}>Save this view</Button>}
         {!isNarrow.value && <IconButton icon={LinkIcon} label="Copy the link to this view"
           onClick={() => void copyLink()} />}

@@ -1,33 +1,39 @@
 // The wide list with its head, what came meanwhile, and moving in it by key.
 import type { RefObject } from 'preact';
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { moveInList } from '../inbox/state';
+import { forgetPlace, moveInList, rememberPlace } from '../inbox/state';
 import { Button, CheckIcon, EmptyState, ErrorState, FilterIcon, UpIcon } from '../ui';
 import { isNarrow } from '../ui/layout';
 import { counted } from '../ui/words';
+import { dueAt } from './fit';
 import { EMPTY, isFiltered, VIEW_WORDS, type Query } from './query';
 import { WideGhost, WideRow } from './row';
-import { lastOpened, list, query, select, selectAll, selected, selectNone, show } from './state';
+import { chosen, lastOpened, list, query, select, selectAll, selected, selectNone, show } from './state';
 import { TicketWindow, useHold } from './window';
 
 /** In rem, as tickets.css makes them. */
 const ROW = 3.5;
 const CARD = 6.25;
+const NEVER = 8e14;
 
 export function Table() {
   const scroller = useRef<HTMLDivElement>(null);
   const now = list.value;
   useHold(now, scroller);
+  useEffect(() => forgetPlace, [now]);
   const returning = useReturn(now.state.value === 'ready', scroller);
   const failed = now.state.value === 'failed';
+  const deadlines = useComputed(() => list.value.shown.value.some((ticket) => dueAt(ticket) < NEVER));
   const empty = now.state.value === 'ready' && now.size.value === 0;
   return (
-    <div class="wide-list">
+    <div class="wide-list" data-no-deadlines={deadlines.value ? undefined : true}>
       <NewPill onShow={() => { now.showNew(); scroller.current!.scrollTop = 0; }} />
       <div class="list-rows wide-rows" ref={scroller} role={failed || empty ? undefined : 'table'}
         aria-label={failed || empty ? undefined : 'Tickets'}
         aria-rowcount={failed || empty ? undefined : now.size.value + 1} aria-busy={now.state.value === 'loading'
-          || undefined} onKeyDown={(event) => press(event, scroller.current!)}>
+          || undefined} onKeyDown={(event) => press(event, scroller.current!)}
+        onFocusIn={() => rememberPlace(now.shown.peek().map(({ number }) => number))}>
         {failed ? <ErrorState title="The tickets could not be loaded" onRetry={() => void now.reload()}>
           {now.trouble.value}</ErrorState>
           : empty ? <Nothing query={query.value} />
@@ -68,12 +74,14 @@ function NewPill({ onShow }: { onShow: () => void }) {
 
 function Head() {
   const rows = list.value.shown.value.length;
-  const all = rows > 0 && selected.value.size >= rows;
+  // What left the list is no longer chosen.
+  const count = chosen.value.length;
+  const all = rows > 0 && count >= rows;
   return (
     <div role="rowgroup" class="wide-head"><div role="row" aria-rowindex={1} class="wide-head-row">
       <span role="columnheader" class="cell-check"><label><input type="checkbox" checked={all}
         aria-label={`Select all ${counted(rows, 'loaded ticket')}`}
-        ref={(box) => { if (box) box.indeterminate = selected.value.size > 0 && !all; }}
+        ref={(box) => { if (box) box.indeterminate = count > 0 && !all; }}
           onChange={() => (all ? selectNone() : selectAll())} /></label></span>
       <span role="columnheader" class="cell-priority"><span class="sr-only">Priority</span></span>
       <span role="columnheader" class="cell-number">No.</span>
