@@ -51,9 +51,14 @@ type BoxProps = Omit<PickerProps, 'trigger'> & { anchor: { current: HTMLElement 
 const NEW = ' new';
 
 /** The choices that fit what is typed, and at the end the one that is to be made. */
-function offered(choices: readonly Choice[], typed: string, make: PickerProps['make']): Choice[] {
+export function offered(choices: readonly Choice[], typed: string, make: PickerProps['make']): Choice[] {
   const fitting = choices.filter((choice) => hasWords(`${choice.label} ${choice.hint ?? ''}`, typed));
   const name = typed.trim();
+  // What begins so comes first; groups stay together.
+  if (name && !choices.some(({ group }) => group)) {
+    const begins = ({ label }: Choice) => Number(plain(label).startsWith(plain(name)));
+    fitting.sort((a, b) => begins(b) - begins(a));
+  }
   if (!make || !name || choices.some(({ label }) => plain(label) === plain(name))) return fitting;
   return [...fitting, { id: NEW, label: make.label(name), lead: <PlusIcon /> }];
 }

@@ -10,7 +10,9 @@ export function place(box: HTMLElement, anchor: HTMLElement, align: 'start' | 'e
   const left = Math.max(margin, Math.min(wanted, innerWidth - width - margin));
   const below = at.bottom + gap;
   const fits = below + height + margin <= innerHeight;
-  const top = fits ? below : Math.max(margin, Math.min(at.top - gap - height, innerHeight - height - margin));
+  const above = at.top - gap - height >= margin;
   box.style.left = `${left}px`;
-  box.style.top = `${top}px`;
+  // Above it stands on the anchor: what grows less while one types stays beside it.
+  box.style.bottom = !fits && above ? `${innerHeight - at.top + gap}px` : 'auto';
+  box.style.top = fits ? `${below}px` : above ? 'auto' : `${Math.max(margin, innerHeight - height - margin)}px`;
 }
