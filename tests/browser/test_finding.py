@@ -81,7 +81,7 @@ async def test_a_mention_rings_stays_until_read_and_lands_on_its_note(stage, cli
     await bob.page.reload()
     bell = bob.page.get_by_role("navigation", name="Main").get_by_role("button").filter(has_text=re.compile("1"))
     await bell.click()
-    panel = bob.page.get_by_role("dialog", name="Notifications")
+    panel = bob.page.get_by_role("dialog", name="Notices")
     told = panel.get_by_role("button").filter(has_text="can you call the workshop?")
     await expect(told).to_contain_text("mentioned you")
     assert await violations(bob.page, "notifications") == []

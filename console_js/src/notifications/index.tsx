@@ -27,14 +27,14 @@ function Panel() {
   };
   useEffect(() => { if (asked) list.current?.querySelector<HTMLElement>('.told')?.focus(); }, [asked]);
   return (
-    <Dialog title="Notifications" onClose={() => { panelOpen.value = false; }}>
+    <Dialog title="Notices" onClose={() => { panelOpen.value = false; }}>
       <div class="notices" onKeyDown={press}>
         <p class="notices-head">
           <span role="status">{unread ? `${unread} unread` : 'Nothing unread'}</span>
           <Choice />
           <Button size="sm" disabled={!unread} onClick={() => void read()}>Mark all as read</Button>
         </p>
-        {trouble.value && <ErrorState title="Notifications could not be loaded" onRetry={() => void loadNotices()}>{trouble.value}</ErrorState>}
+        {trouble.value && <ErrorState title="The notices could not be loaded" onRetry={() => void loadNotices()}>{trouble.value}</ErrorState>}
         {!asked && !trouble.value && <Ghosts />}
         <ul ref={list}>{inOrder(listed).map((notice) => <Row key={notice.id} notice={notice} />)}</ul>
         {asked && items.length > 0 && !listed.length && <p class="notices-none">Nobody mentioned you in what is loaded.</p>}

@@ -41,9 +41,9 @@ export function Rail() {
           <span>{label}</span>
         </a>
       ))}
-      <button type="button" class="rail-link" title="Notifications (g n)" aria-haspopup="dialog" onClick={openPanel}>
+      <button type="button" class="rail-link" title="Notices (g n)" aria-haspopup="dialog" onClick={openPanel}>
         <span class="rail-glyph"><BellIcon size={20} /><Count value={notices.value.unread} tone="accent" label="unread" /></span>
-        <span>Alerts</span>
+        <span>Notices</span>
       </button>
       <span class="rail-space" />
       <div class="rail-tools">

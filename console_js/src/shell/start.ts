@@ -51,7 +51,7 @@ const everywhere: Command[] = [
     when: () => beside(-1) !== undefined, run: () => go(paths.ticket(beside(-1)!)) },
   { id: 'undo', title: 'Undo', keys: 'u', group: 'Everywhere', when: mayUndo, run: undoNewest },
   { id: 'go.inbox', title: 'Go to the inbox', keys: 'g i', group: 'Go to', run: () => go('/inbox') },
-  { id: 'go.notifications', title: 'Notifications', keys: 'g n', group: 'Go to', run: openPanel },
+  { id: 'go.notifications', title: 'Notices', keys: 'g n', group: 'Go to', run: openPanel },
   { id: 'go.chats', title: 'Go to chats', keys: 'g c', group: 'Go to', run: () => go('/chats') },
   { id: 'go.tickets', title: 'Go to tickets', keys: 'g t', group: 'Go to', run: () => go(ticketsPath()) },
   { id: 'go.customers', title: 'Go to customers', keys: 'g u', group: 'Go to', run: () => go('/customers') },
@@ -61,9 +61,10 @@ const everywhere: Command[] = [
   { id: 'go.profile', title: 'Go to your profile', group: 'Go to', run: () => go('/profile') },
   { id: 'back', title: 'Back', keys: 'escape', group: 'Everywhere', hidden: true,
     when: () => route.value.name !== 'inbox', run: leave },
-  { id: 'online', title: 'Go online', group: 'You', when: () => !presenceIs('online'),
+  { id: 'online', title: 'Set yourself online', group: 'You', when: () => !presenceIs('online'),
     run: () => void setPresence('online') },
-  { id: 'away', title: 'Go away', group: 'You', when: () => !presenceIs('away'), run: () => void setPresence('away') },
+  { id: 'away', title: 'Set yourself away', group: 'You', when: () => !presenceIs('away'),
+    run: () => void setPresence('away') },
   { id: 'sound', title: 'Switch sound on or off', group: 'You', run: () => { soundOn.value = !soundOn.value; } },
 ];
 
