@@ -132,7 +132,7 @@ def _resolved(schema: dict, document: dict) -> dict:
 def _example(method: str, path: str, said: dict, shape: dict | None, document: dict) -> str:
     filled = defaultdict(lambda: "ID", number="1001")
     url = document["servers"][0]["url"] + path.format_map(filled)
-    lines = [f"curl {url}" if method == "GET" else f"curl -X {method} {url}"]
+    lines = [f"curl '{url}'" if method == "GET" else f"curl -X {method} '{url}'"]
     if said["security"]:
         lines.append(f"-H 'Authorization: Bearer {'fd' if _needs(said['security']) == PERSON else 'fdt'}_…'")
     if shape:

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, ApiError } from '../api';
 import { Trouble } from '../signin/frame';
-import { Button, Dialog, MergeIcon, Select } from '../ui';
+import { Button, confirm, Dialog, MergeIcon, Select } from '../ui';
 import { counted } from '../ui/words';
 import { listed, type Kind, type Named } from './names';
 
@@ -16,6 +16,8 @@ export function MergeName({ kind, one, all, onClose, onDone }: MergeProps) {
   const target = others.find(({ id }) => id === into);
   const merge = async () => {
     if (!target) return setTrouble(`Choose the ${kind.one} that stays.`);
+    const text = `${effect(one, target)} This can’t be undone.`;
+    if (!await confirm({ title: `Merge ${one.name} into ${target.name}?`, text, action: 'Merge', danger: true })) return;
     setBusy(true);
     try {
       await api.mergeName(kind.names, one.id, target.id);

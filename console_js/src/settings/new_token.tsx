@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { api, ApiError } from '../api';
 import { Trouble } from '../signin/frame';
-import { Button, confirm, CopyLine, Dialog, Select, serverNow, TextField, WarnIcon } from '../ui';
-import { ADMIN, endOf, LIVES, PAIRS, toggled } from './token_scopes';
+import { Button, confirm, CopyLine, Dialog, Select, serverNow, TextField } from '../ui';
+import { ADMIN, ADMIN_WORDS, endOf, LIVES, PAIRS, toggled } from './token_scopes';
 
 interface Props { onClose: () => void; onMade: () => void }
 type Errors = Partial<Record<'name' | 'scopes' | 'other', string>>;
@@ -62,15 +62,14 @@ function Scopes({ chosen, error, onChange }: { chosen: string[]; error: string |
       {PAIRS.map(({ thing, label, read, write }) => (
         <div key={thing} class="scope">
           <span class="scope-thing">{label}</span>
-          <label>{tick(`${thing}:read`, `${label}: read`)}<span><b>Read</b>{read}</span></label>
-          <label>{tick(`${thing}:write`, `${label}: write`)}<span><b>Write</b>{write}</span></label>
+          <label>{tick(`${thing}:read`, `${label}: read`)}<span>{read}</span></label>
+          <label>{tick(`${thing}:write`, `${label}: write`)}<span>{write}</span></label>
         </div>
       ))}
       <div class="scope">
         <span class="scope-thing">Admin</span>
-        <label class="scope-wide">{tick(ADMIN, 'Admin')}<span>Agents’ roles, sites, API tokens</span></label>
+        <label class="scope-wide">{tick(ADMIN, 'Admin')}<span>{ADMIN_WORDS}</span></label>
       </div>
-      {chosen.includes(ADMIN) && <p class="scope-warning"><WarnIcon size={14} />Whoever has this token can give themselves everything else.</p>}
     </fieldset>
   );
 }
@@ -80,7 +79,7 @@ function Shown({ name, token, onClose }: { name: string; token: string; onClose:
     const text = 'The token can’t be shown again. If it is lost, make a new one.';
     if (await confirm({ title: 'Have you kept the token?', text, action: 'I have it' })) onClose();
   };
-  const example = `curl ${location.origin}/api/v1/tickets -H 'Authorization: Bearer ${token.slice(0, 10)}…'`;
+  const example = `curl '${location.origin}/api/v1/tickets' -H 'Authorization: Bearer ${token.slice(0, 10)}…'`;
   return (
     <Dialog title={`The token ${name}`} onClose={() => void leave()} footer={<Button variant="primary" onClick={onClose}>Done</Button>}>
       <p>Copy it now and keep it where passwords are kept: it is not shown again.</p>

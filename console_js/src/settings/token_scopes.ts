@@ -1,13 +1,19 @@
 // What an API token may be allowed: in pairs of reading and writing, and admin. The server's list is server/people/tokens.py.
 export interface ScopePair { thing: string; label: string; read: string; write: string }
 
+/** In the words of /docs. */
 export const PAIRS: readonly ScopePair[] = [
-  { thing: 'tickets', label: 'Tickets', read: 'Lists, timelines, files, search', write: 'Open, change, reply, note, merge, split' },
-  { thing: 'customers', label: 'Customers', read: 'Records and notes about them', write: 'Make, change, merge' },
-  { thing: 'chats', label: 'Chats', read: 'Live and past ones', write: 'Turn into tickets' },
-  { thing: 'people', label: 'People', read: 'Agents, teams, loads', write: 'Teams; reassign what others own' },
-  { thing: 'settings', label: 'Settings', read: 'Canned replies, addresses', write: 'Labels, categories, canned replies' },
+  { thing: 'tickets', label: 'Tickets', read: 'Read tickets, their timelines and files, and search.',
+    write: 'Open and change tickets, reply, write notes, merge and split.' },
+  { thing: 'customers', label: 'Customers', read: 'Read customers and the notes about them.',
+    write: 'Make, change and merge customers.' },
+  { thing: 'chats', label: 'Chats', read: 'Read chats.', write: 'Turn chats into tickets.' },
+  { thing: 'people', label: 'People', read: 'Read agents, teams and their loads.',
+    write: 'Make and change teams; reassign what others own.' },
+  { thing: 'settings', label: 'Settings', read: 'Read labels, categories and canned replies.',
+    write: 'Make and change labels, categories and canned replies; reassign what others own.' },
 ];
+export const ADMIN_WORDS = 'What admins do: agents\' roles, sites, API tokens. Whoever has it can give themselves everything else.';
 export const ADMIN = 'admin';
 
 /** Whether the scope goes away or comes, the others stay as they are. */
