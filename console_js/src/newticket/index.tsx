@@ -5,6 +5,7 @@ import { FindCustomer } from '../customer/find';
 import { go, paths } from '../router';
 import { Trouble } from '../signin/frame';
 import { store } from '../store';
+import { focusOpened } from '../ticket/scrolling';
 import { Button, Dialog, Field, PRIORITIES, Select, TextField, toast } from '../ui';
 import { check, fieldOf, fresh, isEmpty, known, payload, type Draft, type Errors } from './draft';
 import { Filing } from './filing';
@@ -40,6 +41,7 @@ function useWriter() {
       close();
       toast(`Ticket #${number} was opened.`, 'good');
       go(paths.ticket(number));
+      focusOpened(number);
     } catch (error) {
       setBusy(false);
       setErrors(error instanceof ApiError ? { [fieldOf(error.field)]: error.message }

@@ -10,6 +10,7 @@ import { memo } from '../ui/memo';
 import { word } from './filter';
 import { Hits } from './said';
 import { toggleChosen } from './split_selection';
+import { isWrittenDown } from './story';
 import { takeBackWord } from './take_back';
 import { Written } from './written';
 
@@ -40,7 +41,7 @@ export interface EntryProps {
 
 export const Entry = memo((props: EntryProps) => {
   const { entry, customer, fresh, goesOn, landed, apart, chosen } = props;
-  const name = isUnnamed(entry.actor) ? customer : entry.actor.name;
+  const name = isUnnamed(entry.actor) || isWrittenDown(entry) ? customer : entry.actor.name;
   const written = entry.body !== undefined && entry.moved_to === undefined;
   const look = written ? `written ${lookOf(entry)}` : 'line';
   const classes = ['entry', look, fresh && 'flash', goesOn && 'goes-on', landed && 'landed', chosen && 'chosen'];
@@ -60,6 +61,7 @@ export const Entry = memo((props: EntryProps) => {
 /** Replies, notes and what was said in a chat differ in more than colour. */
 function lookOf(entry: TimelineEntry): string {
   if (entry.audience === 'agents') return 'private';
+  if (isWrittenDown(entry)) return 'visitor';
   return word(entry) === 'reply' ? 'reply' : entry.actor.kind;
 }
 

@@ -33,6 +33,13 @@ export function focusStory(steps = FOCUS_STEPS): void {
   }, FOCUS_STEP_MS);
 }
 
+/** To the timeline of a ticket that is just being opened, wherever the focus was. */
+export function focusOpened(number: number, steps = FOCUS_STEPS): void {
+  const story = document.querySelector<HTMLElement>(`[aria-label="Ticket ${number}"] .story`);
+  if (story) story.focus({ preventScroll: true });
+  else if (steps) setTimeout(() => focusOpened(number, steps - 1), FOCUS_STEP_MS);
+}
+
 const FIRST = 60;
 const STEP = 40;
 

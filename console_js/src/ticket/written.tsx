@@ -9,6 +9,7 @@ import { Attachments } from './attachments';
 import { type EntryProps, From, When } from './entry';
 import { Markdown } from './markdown';
 import { Hits, Said } from './said';
+import { isWrittenDown } from './story';
 
 type WrittenProps = EntryProps & { name: string };
 
@@ -16,12 +17,13 @@ export function Written({ entry, name, goesOn, words = '', onUndo }: WrittenProp
   const reply = entry.type === 'reply';
   return (
     <>
-      <span class="written-side">{!goesOn && <Face actor={entry.actor} name={name} />}</span>
+      <span class="written-side">{!goesOn && <Face entry={entry} name={name} />}</span>
       <div class="written-main">
         {!goesOn && (
           <p class="written-head">
             <b dir="auto"><Hits text={name} words={words} /></b>
             <Kind entry={entry} />
+            {entry.actor.id.startsWith(BY_SCRIPT) && <span class="quiet">Script</span>}
             {entry.from && <From number={entry.from} />}
             <When entry={entry} />
           </p>
@@ -37,9 +39,14 @@ export function Written({ entry, name, goesOn, words = '', onUndo }: WrittenProp
 }
 
 /** By itself: a colleague who comes or goes draws this again, not the whole entry. */
-function Face({ actor, name }: { actor: TimelineEntry['actor']; name: string }) {
-  return <Avatar name={name} picture={actor.kind === 'agent' ? pictureOf({ ...actor, picture: null }) : null} />;
+function Face({ entry, name }: { entry: TimelineEntry; name: string }) {
+  const { actor } = entry;
+  const own = actor.kind === 'agent' && !isWrittenDown(entry);
+  return <Avatar name={name} picture={own ? pictureOf({ ...actor, picture: null }) : null} />;
 }
+
+/** How the id of an API token begins. */
+const BY_SCRIPT = 'token:';
 
 function Kind({ entry }: { entry: TimelineEntry }) {
   if (entry.audience === 'agents') return <span class="written-kind note"><LockIcon size={12} />Private note</span>;
@@ -47,16 +54,19 @@ function Kind({ entry }: { entry: TimelineEntry }) {
     const status = (entry.data?.status as { to?: string } | undefined)?.to;
     return <span class="written-kind reply"><ReplyIcon size={12} />Reply{status && `, then ${status}`}</span>;
   }
+  if (isWrittenDown(entry)) return <span class="quiet">written down by <bdi>{entry.actor.name}</bdi></span>;
   // Who has no name is called a visitor already.
   if (isUnnamed(entry.actor)) return null;
-  return <span class="quiet">{entry.actor.kind === 'agent' ? 'Agent' : 'Customer'}</span>;
+  return entry.actor.id.startsWith(BY_SCRIPT) ? null
+    : <span class="quiet">{entry.actor.kind === 'agent' ? 'Agent' : 'Customer'}</span>;
 }
 
-/** Only replies and notes are Markdown: a customer's stars are stars. */
+/** Only what agents write in the ticket is Markdown: a customer's own stars are stars. */
 function Body({ entry, words }: { entry: TimelineEntry; words: string }) {
   const text = entry.body ?? '';
   const mentions = entry.mentions ?? [];
-  if (entry.type === 'reply' || entry.type === 'note') return <Markdown text={text} mentions={mentions} words={words} />;
+  const marked = entry.type === 'reply' || entry.type === 'note' || isWrittenDown(entry);
+  if (marked) return <Markdown text={text} mentions={mentions} words={words} />;
   return (
     <p class="written-plain" dir="auto">
       {linkify(text).map(({ text: part, href }) => (href ? (
