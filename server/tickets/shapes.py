@@ -5,6 +5,7 @@ from server.door import stamp
 from server.events import sentence
 from server.people.customer_names import with_present
 from server.tickets.names import CATEGORIES, LABELS, names_of
+from server.tickets.plain import plain
 
 NO_CLOCKS = {"first_response": None, "next_response": None, "resolution": None}
 
@@ -21,7 +22,9 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
     }
     if state.get("last"):
         last = state["last"]
-        shape["last"] = {"seq": last["seq"], "at": stamp(last["at"]), "kind": last["kind"], "text": last["text"]}
+        # Of what is written here only replies are Markdown.
+        text = plain(last["text"]) if "reply" in last else last["text"]
+        shape["last"] = {"seq": last["seq"], "at": stamp(last["at"]), "kind": last["kind"], "text": text}
     for key in ("follows", "merged_into", "merged", "split_from"):
         if state.get(key):
             shape[key] = state[key]

@@ -4,7 +4,11 @@ import time
 
 import pytest
 
+from server.tickets import actions as tickets
+from server.tickets import replies
 from server.tickets.plain import plain
+from server.tickets.shapes import ticket_shape
+from tests.plays import open_ticket
 
 
 @pytest.mark.parametrize(("markdown", "text"), [
@@ -34,3 +38,10 @@ def test_no_text_takes_long(long):
     began = time.monotonic()
     plain(long)
     assert time.monotonic() - began < 2
+
+
+async def test_a_row_of_the_list_shows_words_and_no_signs(desk, cast):
+    number = await open_ticket(desk, cast.alice.actor)
+    await replies.reply(desk, cast.alice.actor, number, "**Sorry**, see [this](https://a.example).")
+    ticket = await tickets.find(desk, cast.alice.actor, number)
+    assert ticket_shape(ticket)["last"]["text"] == "Sorry, see this (https://a.example)."
