@@ -153,7 +153,7 @@ async def _relabel(desk: Desk, actor: Actor, number: int, known: Names, wish, ba
             return None
         added = [name for name in wanted if name not in was]
         removed = [name for name in was if name not in wanted]
-        said = [f"added {', '.join(added)}"] * bool(added) + [f"removed {', '.join(removed)}"] * bool(removed)
+        said = [f"{word} the {_named(names)}" for word, names in (("added", added), ("removed", removed)) if names]
         data = {"change": f"{' and '.join(said) or 'reordered the labels'}", "added": added, "removed": removed}
         return Draft("labels", actor, changes={"labels": wanted}, data=data)
 
@@ -182,6 +182,10 @@ async def rename(desk: Desk, actor: Actor, number: int, to: str, base_seq: int |
         return Draft("category.subject", actor, changes={"subject": to}, data={"was": was, "to": to})
 
     return await act(desk, actor, number, "ticket.rename", decide, base_seq)
+
+
+def _named(labels: list[str]) -> str:
+    return f"label{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
 
 
 async def known_labels(desk: Desk, labels: list[str], already: list[str] = ()) -> list[str]:

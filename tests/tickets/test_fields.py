@@ -84,7 +84,8 @@ async def test_labels_are_added_and_removed(desk, cast):
     assert refused.value.details["field"] == "labels"
     await tickets.set_labels(desk, cast.alice.actor, number, [])
     assert await said(desk, number) == [
-        "Alice added Refund, Onboarding and removed Bug", "Alice removed Refund, Onboarding",
+        "Alice added the labels Refund, Onboarding and removed the label Bug",
+        "Alice removed the labels Refund, Onboarding",
     ]
     await replay_equals_document(desk)
 
