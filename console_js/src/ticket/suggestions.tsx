@@ -90,11 +90,12 @@ export function Suggestions({ id, kind, items, here, area, choose, point }: Retu
   );
 }
 
-/** Over the field, where it hides neither the words nor the buttons. */
+/** Over the whole composer, where it hides neither the words and buttons nor whether this is a reply or a note. */
 function above(box: HTMLElement, field: HTMLElement): void {
   const at = field.getBoundingClientRect();
+  const { top } = (field.closest('.writer') ?? field).getBoundingClientRect();
   box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
-  box.style.top = `${Math.max(8, at.top - box.offsetHeight - 6)}px`;
+  box.style.top = `${Math.max(8, top - box.offsetHeight - 6)}px`;
 }
 
 const suggested = (trigger: Trigger, ticket: Ticket, part: Part): Suggested[] =>
