@@ -7,7 +7,7 @@ import { BellIcon, Button, ChatIcon, CheckIcon, Elapsed, Kbd, Skeleton } from '.
 import { visitorName } from '../store/visitor';
 
 const HINTS: [string, string][] = [['j', 'Next in the list'], ['a', 'Accept who is next'],
-  ['mod+k', 'Search everything'],
+  ['/', 'Search everything'], ['mod+k', 'Go anywhere'],
   ['?', 'All keys']];
 
 function Figure({ value, label }: { value: number | undefined; label: string }) {
