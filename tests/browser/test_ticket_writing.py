@@ -203,6 +203,7 @@ async def test_each_reply_is_sent_in_its_own_way(stage, number):
     await expect(alice.button("Send and wait")).to_be_visible()
     await alice.field.press("Control+Shift+Enter")
     await expect(resolved).to_be_visible()
+    await expect(alice.entry("Done.").last).to_be_focused()
     await alice.page.keyboard.press("u")
     await expect(alice.field).to_have_value("Done.")
     await alice.field.press("Control+Enter")
