@@ -116,7 +116,7 @@ async def on_http(request: Request, error) -> Response:
     if error.status_code == 404:
         return refusal(NotFound("There is nothing at this address."))
     shape = {"code": "invalid", "message": str(error.detail)}
-    return answer({"error": shape}, error.status_code)
+    return answer({"error": shape}, error.status_code, error.headers)
 
 
 async def on_database(request: Request, error: PyMongoError) -> Response:

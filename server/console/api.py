@@ -49,7 +49,7 @@ class Asked:
     def number(self, name: str = "number") -> int:
         """The ticket number in the path, or NotFound."""
         text = self.request.path_params[name]
-        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
+        if not (text.isascii() and text.isdigit() and len(text) <= DIGITS) or text.startswith("0"):
             raise NotFound("There is no such ticket.")
         return int(text)
 

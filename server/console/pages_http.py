@@ -1,8 +1,9 @@
 """The console's page: one document for every address that nothing else answers to."""
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from server import built
 from server.door import desk_of
@@ -19,7 +20,12 @@ async def console(request: Request) -> Response:
 
 
 async def nothing(request: Request) -> Response:
-    raise NotFound("There is nothing at this address, or not by this method.")
+    here = [route for route in request.app.routes if route not in routes]
+    known = {method for route in here if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods}
+    if not known:
+        raise NotFound("There is nothing at this address.")
+    allowed = ", ".join(sorted(known))
+    raise HTTPException(405, f"This address takes {allowed}, but not {request.method}.", {"allow": allowed})
 
 
 routes = [

@@ -11,7 +11,7 @@ from server.widget import sites
 Mode = Literal["off", "optional", "required"]
 Name = Annotated[str, Meta(max_length=200)]
 Origins = Annotated[list[Annotated[str, Meta(max_length=300)]], Meta(max_length=50)]
-Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", max_length=7)]
 Greeting = Annotated[str, Meta(max_length=sites.GREETING_LIMIT)]
 
 api = Api("Sites")

@@ -16,7 +16,6 @@ from server.people.together import one_at_a_time
 RULE = "customers"
 LISTS = ("emails", "visitors")
 PLAIN = ("name", "phone", "company", "site")
-DEPTH = 50
 
 
 async def merge(desk: Desk, actor: Actor, id: str, source: str) -> dict:
@@ -78,12 +77,10 @@ async def unmerge(desk: Desk, actor: Actor, id: str, source: str) -> dict:
 
 async def root_of(desk: Desk, id: str, session=None) -> dict:
     """The record that this id leads to, through merges. Raises NotFound."""
-    for _ in range(DEPTH):
-        found = await desk.store.customers.find_one({"_id": id}, session=session)
-        if found is None:
-            break
+    while found := await desk.store.customers.find_one({"_id": id}, session=session):
         if "merged_into" not in found:
             return found
+        # However long the way: a merge never leads back.
         id = found["merged_into"]
     raise NotFound("There is no such customer.")
 

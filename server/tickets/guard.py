@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from server.actor import Actor
 from server.desk import Desk, noted
-from server.errors import Conflict, NotFound, Unavailable
+from server.errors import Conflict, Invalid, NotFound, Unavailable
 from server.events import Draft, ticket_subject
 from server.ledger import Written, must_exist
 from server.tickets.shapes import entry_mark, entry_shape
@@ -51,11 +51,13 @@ async def act(
     base_seq: int | None = None, client_id: str | None = None, type: str = "",
 ) -> Written:
     """Writes what `decide` makes of the ticket. With `base_seq`, the number up to which the actor has seen it,
-    news by others refuse the act: Conflict with `new`, their entries. A repeated client id of the same `type` is
-    answered first."""
+    news by others refuse the act: Conflict with `new`, their entries; Invalid for a number yet to come. A
+    repeated client id of the same `type` is answered first."""
     seen = base_seq
 
     def guarded(state: dict | None) -> Draft | None:
+        if state and base_seq is not None and base_seq > state["seq"]:
+            raise Invalid(f"base_seq: this ticket is at {state['seq']} only.", field="base_seq")
         if seen is not None and state and state["seq"] > seen:
             raise _Newer("Somebody changed this ticket just now.", seq=state["seq"])
         return decide(state)

@@ -190,3 +190,16 @@ async def test_a_note_of_the_merged_record_can_be_deleted(desk, cast, pair):
     await merge(desk, cast.alice.actor, work, home)
     await delete_note(desk, cast.alice.actor, work, note["id"])
     assert (await find(desk, cast.bob.actor, home))["notes"] == []
+
+
+async def test_a_long_chain_of_merges_leads_on(desk, cast):
+    alice = cast.alice.actor
+    first = last = (await make(desk, alice, "Carla 0", "c0@work.example"))["_id"]
+    for n in range(1, 56):
+        newer = (await make(desk, alice, f"Carla {n}", f"c{n}@work.example"))["_id"]
+        await merge(desk, alice, newer, last)
+        last = newer
+    assert (await find(desk, alice, first))["_id"] == last
+    assert len(await ids_of(desk, last)) == 56
+    await unmerge(desk, alice, last, first)
+    assert (await find(desk, alice, first))["emails"] == ["c0@work.example"]

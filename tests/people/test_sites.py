@@ -47,7 +47,7 @@ async def test_only_admins(desk, cast):
 
 @pytest.mark.parametrize("change", [
     {"name": ""}, {"origins": ["https://ok.example", "evil"]}, {"colour": "red"}, {"colour": "#3450d8;"},
-    {"greeting": "x" * 501}, {"prechat": {"name": "maybe"}}, {"prechat": {"phone": "off"}},
+    {"colour": "#3450d8\n"}, {"greeting": "x" * 501}, {"prechat": {"name": "maybe"}}, {"prechat": {"phone": "off"}},
 ])
 async def test_a_wrong_change_stores_nothing(desk, cast, change):
     with pytest.raises(Invalid) as refused:

@@ -196,3 +196,21 @@ async def test_of_two_stale_changes_at_once_one_is_refused(desk, cast, api):
 async def test_a_number_that_no_ticket_has(cast, api, number):
     answer = await api.get(f"/api/v1/tickets/{number}", headers=cast.bob.bearer)
     assert answer.status_code == 404
+
+
+async def test_a_number_that_is_yet_to_come_is_refused(desk, cast, api):
+    number = await open_ticket(desk, cast.alice.actor)
+    path = f"/api/v1/tickets/{number}"
+    for method, url, asked in (
+        ("PATCH", path, {"priority": "low"}), ("POST", f"{path}/notes", {"body": "x"}),
+        ("POST", f"{path}/replies", {"body": "x"}),
+    ):
+        answer = await api.request(method, url, json={**asked, "base_seq": 2}, headers=cast.alice.bearer)
+        assert (answer.status_code, answer.json()["error"]["details"]) == (400, {"field": "base_seq"})
+    assert len(await events_of(desk)) == 1
+
+
+async def test_a_ticket_has_one_address(desk, cast, api):
+    number = await open_ticket(desk, cast.alice.actor)
+    for spelt in (f"0{number}", "0", f"+{number}"):
+        assert (await api.get(f"/api/v1/tickets/{spelt}", headers=cast.alice.bearer)).status_code == 404
