@@ -132,7 +132,7 @@ def _held_replies(after: dict, event: dict) -> None:
     it or by undoing it, is the only one who did."""
     if event["type"] == "reply":
         after["held"] = {**after.get("held", {}), event["_id"]: event["data"]["held_until"]}
-    elif event["type"] in ("reply.sent", "reply.undone"):
+    elif event["type"] in ("reply.sent", "reply.undone") and "held" in after:
         after["held"] = {id: due for id, due in after["held"].items() if id != event["data"]["event"]}
 
 

@@ -5,7 +5,7 @@ from server.desk import Desk
 from server.events import home
 from server.tickets.of_customer import live_tickets_of
 from server.tickets.shapes import entry_shape, shown, ticket_shapes
-from server.tickets.together import place_of
+from server.tickets.together import reading_place
 
 # These change who waits, and so the place of everybody who waits.
 MOVES_QUEUE = {"chat.accepted", "chat.transferred", "chat.returned", "chat.ended", "chat.missed"}
@@ -59,9 +59,9 @@ async def ticket_changed(desk: Desk, event: dict, state: dict) -> None:
     shape = await shown(desk, state)
     payload = {"number": number, "event": entry, "ticket": shape}
     desk.bus.send("/agent", [f"ticket:{number}"], "ticket.event", payload)
-    if state.get("merged_into"):
-        # A reply that was held when its ticket was merged is sent or taken back: it is read elsewhere by now.
-        place = await place_of(desk, state)
+    # A reply that was held when its ticket was merged, or it was split off, is sent: it is read elsewhere by now.
+    place = await reading_place(desk, state, event.get("data", {}).get("event", event["_id"]))
+    if place["_id"] != number and "told_by" not in event.get("data", {}):
         elsewhere = {"number": place["_id"], "event": {**entry, "seq": 0, "from": number}}
         elsewhere["ticket"] = await shown(desk, place)
         desk.bus.send("/agent", [f"ticket:{place['_id']}"], "ticket.event", elsewhere)

@@ -53,6 +53,12 @@ async def place_of(desk: Desk, ticket: dict) -> dict:
     return ticket
 
 
+async def reading_place(desk: Desk, home: dict, entry: str) -> dict:
+    """The ticket in which an entry of `home` is read: split off, merged, or where it was written."""
+    carrier = home.get("moved", {}).get(entry)
+    return await place_of(desk, await desk.ledger.state(ticket_subject(carrier)) if carrier else home)
+
+
 def in_words(numbers) -> str:
     """ "#1001, #1002 and #1003" """
     *most, last = [f"#{number}" for number in numbers]

@@ -8,6 +8,7 @@ from server.tickets.guard import find
 from server.tickets.merge import unmerge
 from server.tickets.split import unsplit
 from server.tickets.timeline import entries_of
+from server.tickets.together import Plan, reading_place, write_plan
 from server.tickets.undo_change import CHANGES, change_back, own
 from server.tickets.workflow import NAMES, fitting
 
@@ -62,17 +63,31 @@ async def _find(desk: Desk, actor: Actor, number: int, event_id: str) -> dict:
 
 
 async def _undo_reply(desk: Desk, actor: Actor, event: dict) -> None:
-    def decide(state: dict) -> Draft:
-        own(actor, event)
-        if event["_id"] not in state["held"]:
-            raise Conflict("This reply is on its way already, or was taken back.", event=event["_id"])
-        to, now = event.get("changes", {}).get("status"), state["status"]
-        data = {"event": event["_id"]}
-        if to != now:
-            return Draft("reply.undone", actor, data=data, cause=event["_id"])
-        was = fitting(event["data"]["was_status"], state["assignee"])
-        data["status"] = {"was": NAMES[now], "to": NAMES[was]}
-        return Draft("reply.undone", actor, changes={"status": was}, data=data, cause=event["_id"])
+    """Where the reply is read in another ticket by now, that one notes it too: for those who have only it open, and
+    so that what they write next rests on it."""
 
-    await desk.ledger.write(event["subject"], decide)
+    async def plan() -> Plan:
+        home = await desk.ledger.state(event["subject"])
+        draft = _reply_back(actor, event, home)
+        place = await reading_place(desk, home, event["_id"])
+        if place["_id"] == home["_id"]:
+            return {home["_id"]: home}, {home["_id"]: draft}
+        draft.data["told_by"] = place["_id"]
+        told = Draft("reply.undone", actor, data={"event": event["_id"]}, cause=event["_id"])
+        return {home["_id"]: home, place["_id"]: place}, {home["_id"]: draft, place["_id"]: told}
+
+    await write_plan(desk, plan)
     noted(actor, "ticket.undo", event["subject"], type="reply")
+
+
+def _reply_back(actor: Actor, event: dict, home: dict) -> Draft:
+    own(actor, event)
+    if event["_id"] not in home["held"]:
+        raise Conflict("This reply is on its way already, or was taken back.", event=event["_id"])
+    to, now = event.get("changes", {}).get("status"), home["status"]
+    data = {"event": event["_id"]}
+    if to != now:
+        return Draft("reply.undone", actor, data=data, cause=event["_id"])
+    was = fitting(event["data"]["was_status"], home["assignee"])
+    data["status"] = {"was": NAMES[now], "to": NAMES[was]}
+    return Draft("reply.undone", actor, changes={"status": was}, data=data, cause=event["_id"])

@@ -111,6 +111,22 @@ async def test_a_reply_taken_back_while_merged_leaves_no_status_behind(desk, cas
     await replay_equals_document(desk)
 
 
+async def test_a_reply_taken_back_while_merged_is_news_to_who_writes_in_the_target(desk, cast, clock):
+    first, second, _ = await three_tickets(desk, cast, clock)
+    written = await replies.reply(desk, cast.bob.actor, first, "Too quick")
+    seen = (await merge(desk, cast.alice.actor, second, [first]))["seq"]
+    await undo(desk, cast.bob.actor, second, written.event["_id"])
+    with pytest.raises(Conflict) as stopped:
+        await replies.reply(desk, cast.alice.actor, second, "As Bob said", base_seq=seen)
+    assert [entry["type"] for entry in stopped.value.details["new"]] == ["reply.undone"]
+    (line,) = [entry for entry in await read(desk, second) if entry["type"] == "reply.undone"]
+    assert "from" not in line, "told once"
+    (reply,) = await read(desk, second, type="reply", q="quick")
+    assert reply["delivery"] == "undone"
+    await replies.reply(desk, cast.alice.actor, second, "Seen", base_seq=stopped.value.details["seq"])
+    await replay_equals_document(desk)
+
+
 async def refused(desk, cast, number, sources, error=Conflict) -> str:
     count = len(await events_of(desk))
     with pytest.raises(error) as caught:

@@ -214,7 +214,23 @@ async def test_a_held_reply_is_taken_back_where_it_is_read(desk, cast):
     written = await replies.reply(desk, cast.alice.actor, number, "too quick", "wait")
     new = (await split(desk, cast.alice.actor, number, [written.event["_id"]], "Other"))["_id"]
     await undo(desk, cast.alice.actor, new, written.event["_id"])
-    (entry,) = await read(desk, new, type="reply")
+    entry, line = await read(desk, new, type="reply")
     assert (entry["delivery"], entry["from"]) == ("undone", number)
+    assert (line["type"], "from" in line) == ("reply.undone", False)
     assert (await tickets.find(desk, cast.alice.actor, number))["status"] == "open"
     await replay_equals_document(desk)
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+async def test_who_has_the_new_ticket_open_is_told_what_becomes_of_a_held_reply(desk, cast, clock, taken_back):
+    number = await open_ticket(desk, cast.alice.actor)
+    written = await replies.reply(desk, cast.alice.actor, number, "too quick")
+    new = (await split(desk, cast.alice.actor, number, [written.event["_id"]], "Other"))["_id"]
+    await settle(desk)
+    desk.bus.forget()
+    if taken_back:
+        await undo(desk, cast.alice.actor, number, written.event["_id"])
+    await pass_holding(desk, clock)
+    told = [push["event"] for push in desk.bus.to("/agent", "ticket.event") if push["number"] == new]
+    assert [event["type"] for event in told] == ["reply.undone" if taken_back else "reply.sent"]
+    assert told[0]["data"]["event"] == written.event["_id"]
