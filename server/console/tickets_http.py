@@ -67,7 +67,9 @@ class Filter(Struct, forbid_unknown_fields=True):
     type: Annotated[str, Meta(max_length=200, description="message, reply, note, …; several with commas.")] = ""
     q: Annotated[str, Meta(max_length=200, description="Words that all must occur.")] = ""
     actor: Annotated[str, Meta(max_length=64, description="The id of who did it, or agent, visitor, system.")] = ""
-    since: Annotated[str, Meta(max_length=40, description="Not before this time, or this date (UTC).")] = field(default="", name="from")
+    since: Annotated[str, Meta(max_length=40, description="Not before this time, or this date (UTC).")] = field(
+        default="", name="from"
+    )
     to: Annotated[str, Meta(max_length=40, description="Before this time, or not after this date.")] = ""
 
 

@@ -27,14 +27,15 @@ async def timeline(
 ) -> list[dict]:
     """The entries that are read in this ticket, the oldest first. `type`: words of KINDS; `q`: words that all must
     occur; `by`: the id or the kind of an actor. Raises NotFound, Invalid."""
-    for word in filter(None, type.split(",")):
+    kinds = [word for word in type.split(",") if word]
+    for word in kinds:
         if word not in KINDS:
             raise Invalid(f"type: {word[:40]!r} is not one of {', '.join(KINDS)}.", field="type")
     entries = await entries_of(desk, await find(desk, actor, number))
     words = _plain(q).split()
     return [
         entry for entry in entries
-        if (not type or _is(entry, type.split(",")))
+        if (not kinds or _is(entry, kinds))
         and (not since or _at(entry) >= since) and (not until or _at(entry) < until)
         and (not by or by in (entry["actor"]["id"], entry["actor"]["kind"]))
         and (not words or _has(entry, words))

@@ -1,5 +1,7 @@
 """The trail of a ticket, searched by type, date and words."""
 
+from datetime import timedelta
+
 import pytest
 
 from server.files.keeping import keep
@@ -71,6 +73,19 @@ async def test_by_date(api, cast, number):
     assert await read(api, cast, number, to=times[0]) == []
     shifted = times[6].replace("Z", "+00:00")
     assert len(await read(api, cast, number, **{"from": shifted})) == 7
+
+
+async def test_by_day(api, cast, number, clock):
+    today, tomorrow = clock().date(), clock().date() + timedelta(days=1)
+    every = await read(api, cast, number)
+    first = every[0]["at"][:10]
+    assert await read(api, cast, number, **{"from": first, "to": str(today)}) == every, "both days are in it"
+    assert await read(api, cast, number, **{"from": str(tomorrow)}) == []
+    assert await read(api, cast, number, to=str(clock().date() - timedelta(days=9))) == []
+
+
+async def test_no_type_is_every_type(api, cast, number):
+    assert await read(api, cast, number, type=",") == await read(api, cast, number)
 
 
 @pytest.mark.parametrize("name", ["from", "to"])
