@@ -138,6 +138,28 @@ async def test_many_are_changed_by_keys_and_taken_back(stage, desk_client, numbe
     await expect(told.get_by_role("link", name="A broken kettle")).to_be_visible()
 
 
+async def test_one_goes_on_where_rows_left_and_escape_keeps_the_filter(stage, numbers):
+    alice = await open_list(stage, stage.cast.alice, "/tickets?status=open&sort=number")
+    await expect(alice.row("Money back")).to_be_visible()
+    focused = alice.table.locator("[data-row]:focus")
+    await alice.console.type("j", "x", "Escape")
+    await expect(alice.bar).to_have_count(0)
+    await expect(focused).to_have_text(SUBJECTS[0])
+    await alice.console.type("Escape")
+    await expect(alice.page).to_have_url(re.compile("status=open"))
+    await alice.console.type("j", "x", "s")
+    await expect(alice.page.get_by_role("menu", name="Status")).to_be_visible()
+    await alice.console.type("r", "Enter")
+    await expect(alice.console.toast("1 ticket set to Resolved.")).to_be_visible()
+    await alice.away()
+    await expect(alice.row("Money back")).to_have_count(0)
+    await alice.console.type("j")
+    await expect(focused).to_have_text(SUBJECTS[2])
+    await alice.page.evaluate("document.activeElement.blur()")
+    await alice.console.type("Control+a")
+    await expect(alice.bar.get_by_text("2 chosen")).to_be_visible()
+
+
 async def test_who_looks_at_a_ticket_shows_in_the_list_and_one_comes_back_to_its_row(stage, numbers):
     alice = await open_list(stage, stage.cast.alice)
     bob = await open_list(stage, stage.cast.bob)
