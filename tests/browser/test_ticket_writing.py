@@ -144,7 +144,7 @@ async def test_files_by_choice_drop_and_paste(stage, number, tmp_path):
     await alice.choose_files(huge)
     await expect(alice.files.get_by_text("A file may have at most 25 MB.")).to_be_visible()
     await alice.button("Send and wait").click()
-    await expect(alice.page.get_by_text("A file did not arrive")).to_be_visible()
+    await expect(alice.page.get_by_text("Not sent. Remove “huge.txt” first.")).to_be_visible()
     await alice.button("Remove huge.txt").click()
     await alice.choose_files(picture())
     await alice.carry("drop", text_file("dropped.txt"))

@@ -74,7 +74,8 @@ function useNextField(errors: Errors, who: Draft['who']) {
   useEffect(() => {
     if (before.current === who?.kind) return;
     before.current = who?.kind;
-    focus(who?.kind === 'new' ? `[name=${who.name ? 'email' : 'name'}]` : who ? '[name=subject]' : '[role=combobox]');
+    const open = who?.kind === 'new' && (!who.name ? 'name' : !who.email && 'email');
+    focus(open ? `[name=${open}]` : who ? '[name=subject]' : '[role=combobox]');
   }, [who?.kind]);
 }
 

@@ -17,7 +17,7 @@ it('stops at a gap, pointing at it', () => {
 it('waits for files, and does not leave one behind unsaid', () => {
   expect(obstacle({ text: 'a', files: [file('sending'), file('waiting'), file('done')] })?.words).toBe('2 files still on the way.');
   expect(obstacle({ text: 'a', files: [file('failed')] })?.words).toContain('did not arrive');
-  expect(obstacle({ text: 'a', files: [file('refused')] })?.words).toContain('remove it');
+  expect(obstacle({ text: 'a', files: [file('refused')] })?.words).toBe('Remove “a.png” first.');
   expect(obstacle({ text: ' \n', files: [file('done')] })?.words).toContain('Write a few words');
 });
 it('says who a reply goes to', () => {

@@ -26,6 +26,9 @@ export function obstacle({ text, files }: { text: string; files: readonly Upload
   if (gap) return { words: `Fill in “${gap.words}” first.`, select: [gap.start, gap.end] };
   const moving = files.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   if (moving) return { words: `${counted(moving, 'file')} still on the way.` };
+  // Why it can't go stands beside the file.
+  const refused = files.find(({ state }) => state === 'refused');
+  if (refused) return { words: `Remove “${refused.name}” first.` };
   if (files.some(({ state }) => state !== 'done')) return { words: 'A file did not arrive: try again or remove it.' };
   return text.trim() ? null : { words: 'Write a few words along with the file.' };
 }
