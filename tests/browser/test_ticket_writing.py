@@ -213,6 +213,26 @@ async def test_each_reply_is_sent_in_its_own_way(stage, number):
     await expect(alice.page.get_by_text("Send and resolve, while writing")).to_be_visible()
 
 
+async def test_entries_are_split_off_by_key(stage, number):
+    await said(stage, number, stage.cast.max, "Another matter")
+    alice = await screen(stage, number)
+    await expect(alice.entry("It leaks.").get_by_text("written down by Alice")).to_be_visible()
+    bar = alice.page.get_by_role("region", name="Choose entries")
+    await alice.page.keyboard.press("e")
+    await expect(alice.page.get_by_role("checkbox", name="Choose what Carla wrote")).to_be_focused()
+    await alice.page.keyboard.press("x")
+    await expect(bar.get_by_text("At least one message")).to_be_visible()
+    await expect(alice.button("New ticket from these")).to_be_disabled()
+    for key in ("x", "j", "x"):
+        await alice.page.keyboard.press(key)
+    await expect(bar.get_by_text("1 chosen")).to_be_visible()
+    await alice.page.keyboard.press("Enter")
+    await expect(alice.page.get_by_role("dialog").get_by_label("Subject of the new ticket")).to_be_focused()
+    await alice.page.keyboard.press("Enter")
+    await expect(alice.page.get_by_role("dialog")).to_have_count(0)
+    await expect(alice.timeline).to_be_focused()
+
+
 async def test_the_timeline_is_searched_and_landed_in(stage, number):
     async with httpx.AsyncClient(base_url=stage.url, headers=stage.cast.bob.bearer) as client:
         for at in range(90):

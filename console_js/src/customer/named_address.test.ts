@@ -5,7 +5,9 @@ it('takes a name and an address apart', () => {
   const maria = { name: 'Maria Lopez', email: 'maria@x.com' };
   expect(namedAddress('Maria Lopez <maria@x.com>')).toEqual(maria);
   expect(namedAddress(' "Maria Lopez"  < maria@x.com >; ')).toEqual(maria);
-  expect(namedAddress('"Lopez, Maria \\"Mia\\"" <mailto:maria@x.com>')).toEqual({ name: 'Lopez, Maria "Mia"', email: 'maria@x.com' });
+  expect(
+    namedAddress('"Lopez, Maria \\"Mia\\"" <mailto:maria@x.com>'),
+  ).toEqual({ name: 'Lopez, Maria "Mia"', email: 'maria@x.com' });
   expect(namedAddress('<maria@x.com>')).toEqual({ name: '', email: 'maria@x.com' });
   expect(namedAddress('maria@x.com <maria@x.com>')).toEqual({ name: '', email: 'maria@x.com' });
   expect([namedAddress('maria@x.com'), namedAddress('Maria <maria'), namedAddress('Maria'), namedAddress('')])

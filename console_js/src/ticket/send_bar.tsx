@@ -11,7 +11,8 @@ interface Choice { value: Then; label: string; hint: string; keys: string }
 export const CHOICES: readonly Choice[] = [
   { value: 'send', label: 'Send', hint: 'The status stays as it is', keys: 'alt+enter' },
   { value: 'wait', label: 'Send and wait', hint: 'Waiting for the customer', keys: 'mod+enter' },
-  { value: 'resolve', label: 'Send and resolve', hint: 'Resolved, unless the customer writes again', keys: 'mod+shift+enter' },
+  { value: 'resolve', label: 'Send and resolve', hint: 'Resolved, unless the customer writes again',
+    keys: 'mod+shift+enter' },
 ];
 
 const AFTER: Partial<Record<Then, TicketStatus>> = { wait: 'waiting', resolve: 'resolved' };

@@ -3,8 +3,8 @@ import type { TimelineEntry } from '../../../shared_js/wire';
 import { continues, isWrittenDown } from './story';
 
 const entry = (type: string, kind: TimelineEntry['actor']['kind'], seq: number): TimelineEntry => ({
-  id: `e${seq}`, seq, type, actor: { kind, id: 'a1', name: 'Alice' }, at: '2026-11-24T08:00:00.000Z', audience: 'public', text: '',
-  body: 'It leaks.',
+  id: `e${seq}`, seq, type, actor: { kind, id: 'a1', name: 'Alice' }, at: '2026-11-24T08:00:00.000Z', audience: 'public',
+  text: '', body: 'It leaks.',
 });
 
 describe('the words that open a ticket', () => {

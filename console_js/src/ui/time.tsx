@@ -24,7 +24,8 @@ export const everyHalfMinute = ticking(30_000);
 /** Ours and the server's clock are never quite the same: ten seconds must not begin with eleven. */
 const SLACK_MS = 300;
 
-export const secondsLeft = (until: number, now: number): number => Math.max(0, Math.ceil((until - now - SLACK_MS) / 1000));
+export const secondsLeft = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now - SLACK_MS) / 1000));
 
 /** Counts down to `until` (on the server's clock, in ms). */
 export function useSecondsLeft(until: number): ReadonlySignal<number> {

@@ -1,4 +1,4 @@
-/** Finding a row by its first letters: those typed quickly one after another are one word. Pure but for what it keeps. */
+/** Finding a row by its first letters: those typed quickly one after another are one word. */
 
 const PAUSE_MS = 700;
 
