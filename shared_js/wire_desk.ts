@@ -28,6 +28,8 @@ export interface Ticket {
   last?: LastLine;
   /** The closed ticket that this one is the follow-up of. */
   follows?: number;
+  /** The ticket in which the customer went on after this one was closed. */
+  followed_by?: number;
   /** Closed by a merge: this number, and every link to it, leads there. */
   merged_into?: number;
   /** Numbers of the tickets whose entries are read in this one. */

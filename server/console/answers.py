@@ -71,6 +71,7 @@ class Ticket(Struct):
     chat: str | None
     last: LastLine | UnsetType = UNSET
     follows: Annotated[int, Meta(description="The closed ticket that this one follows up.")] | UnsetType = UNSET
+    followed_by: Annotated[int, Meta(description="The ticket in which the customer went on.")] | UnsetType = UNSET
     merged_into: Annotated[int, Meta(description="The ticket where its entries are read.")] | UnsetType = UNSET
     merged: Annotated[list[int], Meta(description="Tickets whose entries are read here.")] | UnsetType = UNSET
     split_from: int | UnsetType = UNSET

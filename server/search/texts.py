@@ -36,11 +36,14 @@ async def _alone(desk: Desk, tickets: list[dict]) -> dict[int, list[Part]]:
     found = {ticket["_id"]: [_subject(ticket), *_transcript(ticket)] for ticket in tickets}
     query = {
         "subject": {"$in": [ticket_subject(number) for number in found]},
-        "$or": [{"body": {"$exists": True}}, {"data.attachments": {"$exists": True}}],
+        "$or": [{"body": {"$exists": True}}, {"data.attachments": {"$exists": True}}, {"type": "reply.undone"}],
     }
-    shown = {"subject": 1, "type": 1, "body": 1, "data.attachments": 1}
-    rows = desk.store.events.find(query, shown).sort([("subject", 1), ("seq", 1)])
-    for row in await rows.to_list(None):
+    shown = {"subject": 1, "type": 1, "body": 1, "data.attachments": 1, "data.event": 1}
+    rows = await desk.store.events.find(query, shown).sort([("subject", 1), ("seq", 1)]).to_list(None)
+    undone = {row["data"]["event"] for row in rows if row["type"] == "reply.undone"}
+    for row in rows:
+        if row["_id"] in undone:
+            continue
         files = row.get("data", {}).get("attachments", ())
         found[home(row["subject"])[1]] += _parts(row["_id"], row["type"], row.get("body"), files)
     return found
@@ -56,7 +59,7 @@ async def _together(desk: Desk, ticket: dict) -> list[Part]:
         parts += [_subject(row) for row in rows]
         sources = [number for row in rows for number in row.get("merged", ())]
     for entry in await entries_of(desk, ticket):
-        if "moved_to" not in entry:
+        if "moved_to" not in entry and entry.get("delivery") != "undone":
             parts += _parts(entry["id"], entry["type"], entry.get("body"), entry.get("attachments", ()))
     return parts
 

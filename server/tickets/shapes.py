@@ -25,7 +25,7 @@ def ticket_shape(state: dict, *, whole: bool = False) -> dict:
         # Of what is written here only replies are Markdown.
         text = plain(last["text"]) if "reply" in last else last["text"]
         shape["last"] = {"seq": last["seq"], "at": stamp(last["at"]), "kind": last["kind"], "text": text}
-    for key in ("follows", "merged_into", "merged", "split_from"):
+    for key in ("follows", "followed_by", "merged_into", "merged", "split_from"):
         if state.get(key):
             shape[key] = state[key]
     if whole:

@@ -248,3 +248,14 @@ async def test_the_number_comes_first_on_the_first_page_only(desk, cast):
     assert [ticket["_id"] for ticket, _ in page.items] == [one]
     page = await find.search(desk, cast.bob.actor, str(one), page.next, limit=1)
     assert [ticket["_id"] for ticket, _ in page.items] == [others[-1]]
+
+
+async def test_a_reply_that_was_taken_back_is_not_found(desk, cast):
+    one, two = [await open_ticket(desk, cast.alice.actor, customer=CARLA) for _ in range(2)]
+    written = [await replies.reply(desk, cast.alice.actor, number, "A hasty promise") for number in (one, two)]
+    assert await found(desk, cast.bob, "hasty") == [two, one]
+    await undo.undo(desk, cast.alice.actor, one, written[0].event["_id"])
+    assert await found(desk, cast.bob, "hasty") == [two]
+    await merge.merge(desk, cast.alice.actor, one, [two])
+    await undo.undo(desk, cast.alice.actor, one, written[1].event["_id"])
+    assert await found(desk, cast.bob, "hasty") == []

@@ -8,6 +8,7 @@ from server.errors import Conflict, Forbidden, NotFound
 from server.people.agents import update_agent
 from server.tickets import actions as tickets
 from server.tickets import replies
+from server.tickets.shapes import ticket_shape
 from server.tickets.undo import undo
 from tests.desks import events_of, replay_equals_document, settle
 from tests.plays import accepted, ended, make_ticket, open_ticket, pass_holding, read, say
@@ -136,6 +137,8 @@ async def test_a_closed_ticket_that_was_followed_stays_closed(desk, cast):
     await settle(desk)
     with pytest.raises(Conflict, match=f"#{number + 1} goes on"):
         await undo(desk, cast.alice.actor, number, written.event["_id"])
+    shape = ticket_shape(await tickets.find(desk, cast.alice.actor, number))
+    assert (shape["status"], shape["followed_by"]) == ("closed", number + 1)
 
 
 async def test_what_can_not_be_taken_back(desk, cast, api):
