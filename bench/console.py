@@ -52,7 +52,10 @@ def wheel(page: Page) -> None:
 def drag(page: Page) -> None:
     """The scrollbar pulled far into the list: rows are asked for page by page until it is there."""
     for part in (0.02, 0.06, 0.1, 0.03, 0.0):
-        page.evaluate("(part) => { const view = document.querySelector('.wide-rows'); view.scrollTop = view.scrollHeight * part; }", part)
+        page.evaluate(
+            "(part) => { const view = document.querySelector('.wide-rows'); view.scrollTop = view.scrollHeight * part; }",
+            part,
+        )
         page.wait_for_timeout(700)
 
 
@@ -84,7 +87,8 @@ class Colleague(threading.Thread):
         self.client = httpx.Client(base_url=part.url, headers={"Origin": part.url}, timeout=30)
         self.client.post("/api/v1/session", json={"email": ADMIN[0], "password": ADMIN[1]})
         self.stopped, self.done = threading.Event(), 0
-        self.numbers = [one["number"] for one in self.client.get("/api/v1/tickets", params={"limit": 200}).json()["items"]]
+        tickets = self.client.get("/api/v1/tickets", params={"limit": 200}).json()["items"]
+        self.numbers = [one["number"] for one in tickets]
 
     def run(self) -> None:
         while not self.stopped.wait(1 / CHANGES_A_SECOND):
@@ -131,7 +135,8 @@ def measure(browser, page: Page) -> list[list[str]]:
         most = max(most, page.evaluate(ROWS))
         rows.append([
             name, f"{len(gaps):,}", f"{gaps[len(gaps) // 2]:.0f}", f"{gaps[int(len(gaps) * 0.99)]:.0f}",
-            f"{sum(one > GOAL for one in took)}", f"{took[-1]:.0f}", f"{GOAL}", "met" if took[-1] <= GOAL else "NOT MET",
+            f"{sum(one > GOAL for one in took)}", f"{took[-1]:.0f}", f"{GOAL}",
+            "met" if took[-1] <= GOAL else "NOT MET",
         ])
     return [*rows, ["rows in the page at most", str(most), "", "", "", "", "", ""]]
 

@@ -1,6 +1,6 @@
 /**
  * The words both browsers and the server speak: what travels over Socket.IO and the JSON API.
- * The server's side of the same shapes is server/realtime/wire.py and server/console/views.py.
+ * The server's side of the same shapes is server/realtime/wire.py and server/console/answers.py.
  * Times are RFC 3339 UTC with milliseconds; ids are opaque strings; ticket numbers are integers.
  */
 

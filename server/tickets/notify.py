@@ -42,9 +42,12 @@ async def notify(desk: Desk, event: dict) -> None:
             await forget_given(desk, owner, undone["_id"])
     elif (owner := _given_to(event)) and await _works_here(desk, owner):
         await tell_given(desk, owner, event, id, ticket["subject"])
-    elif (owner := _by_customer(event, ticket)) and not await _has_seen(desk, owner, event, ticket):
-        if await _works_here(desk, owner):
-            await tell(desk, [notification(CUSTOMER, owner, event, _words(event), ticket=id)])
+    elif (
+        (owner := _by_customer(event, ticket))
+        and not await _has_seen(desk, owner, event, ticket)
+        and await _works_here(desk, owner)
+    ):
+        await tell(desk, [notification(CUSTOMER, owner, event, _words(event), ticket=id)])
 
 
 async def _works_here(desk: Desk, agent: str) -> bool:

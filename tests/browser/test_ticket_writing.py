@@ -15,7 +15,8 @@ ATTACK = "<img src=x onerror=alert(1)> [go](javascript:alert(2)) **bold** ![p](h
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def number(stage) -> int:
-    new = {"subject": "A broken kettle", "body": "It leaks.", "customer": {"email": "carla@customer.example", "name": "Carla"}}
+    carla = {"email": "carla@customer.example", "name": "Carla"}
+    new = {"subject": "A broken kettle", "body": "It leaks.", "customer": carla}
     async with httpx.AsyncClient(base_url=stage.url, headers=stage.cast.alice.bearer) as client:
         return (await client.post("/api/v1/tickets", json=new)).json()["number"]
 

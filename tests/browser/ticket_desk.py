@@ -33,7 +33,9 @@ class TicketScreen:
         await self.field.evaluate(
             """(field, { event, files }) => {
               const carried = new DataTransfer();
-              for (const { name, mimeType, text } of files) carried.items.add(new File([text], name, { type: mimeType }));
+              for (const { name, mimeType, text } of files) {
+                carried.items.add(new File([text], name, { type: mimeType }));
+              }
               const said = event === 'drop' ? new DragEvent(event, { dataTransfer: carried, bubbles: true })
                 : new ClipboardEvent(event, { clipboardData: carried, bubbles: true });
               field.dispatchEvent(said);
