@@ -53,7 +53,7 @@ def drag(page: Page) -> None:
     """The scrollbar pulled far into the list: rows are asked for page by page until it is there."""
     for part in (0.02, 0.06, 0.1, 0.03, 0.0):
         page.evaluate(
-            "(part) => { const rows = document.querySelector('.wide-rows'); rows.scrollTop = rows.scrollHeight * part; }",
+            "(part) => { const all = document.querySelector('.wide-rows'); all.scrollTop = all.scrollHeight * part; }",
             part,
         )
         page.wait_for_timeout(700)
