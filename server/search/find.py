@@ -130,7 +130,8 @@ class _Search:
         return await candidates(self.desk, self.wanted, {"_id": span} if span else {}, also, limit, shown)
 
     async def _leads_to(self, numbers: list[int]) -> list[int]:
-        places = await places_of(self.desk, numbers)
+        there = self.desk.store.tickets.find({"_id": {"$in": numbers}}, {"_id": 1})
+        places = await places_of(self.desk, [row["_id"] async for row in there])
         self.asked_by |= {places[number]: number for number in numbers if number in places}
         return list(dict.fromkeys(places[number] for number in numbers if number in places))
 

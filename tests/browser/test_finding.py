@@ -98,8 +98,12 @@ async def test_tickets_are_merged_with_a_preview_and_taken_apart(stage, client):
     ticket = TicketScreen(alice)
     await expect(ticket.entry("It leaks.")).to_be_visible()
 
+    # The ticket's keys work a moment after it is drawn.
+    await expect(alice.button("Copy the link to this ticket")).to_be_visible()
+    await expect(ticket.field).to_be_visible()
     await alice.type("m")
     dialog = alice.page.get_by_role("dialog", name="Merge tickets")
+    await expect(dialog).to_be_visible()
     await dialog.get_by_role("button", name=re.compile(f"#{second}")).first.click()
     result = dialog.get_by_role("list", name="The timeline after the merge")
     await expect(result.get_by_text("Still leaks.")).to_be_visible()

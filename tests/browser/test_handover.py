@@ -78,7 +78,6 @@ async def test_a_chat_is_passed_to_a_team_and_waits_again(stage):
     await dialog.get_by_role("button", name="Transfer to Billing").click()
     await expect(bob.page).to_have_title("(1) Frontdesk")
     await expect(vera.log.get_by_text("Billing takes over")).to_be_visible()
-    await bob.page.get_by_role("button", name="Teams").click()
     await expect(bob.group("Waiting").get_by_role("link", name="Vera").get_by_text("Billing")).to_be_visible()
     theirs = await bob.accept()
     await theirs.write("Here it is.")

@@ -86,4 +86,6 @@ async def test_an_agent_is_not_offered_what_only_admins_may(stage):
     await expect(bob.page.get_by_role("table", name="People")).to_contain_text("Ada")
     await expect(bob.button("Invite somebody")).to_have_count(0)
     await expect(bob.button("Actions for", exact=False)).to_have_count(0)
-    await expect(bob.page.get_by_role("link", name="Settings")).to_have_count(0)
+    await bob.page.get_by_role("link", name="Settings").click()
+    await expect(bob.page.get_by_role("heading", name="Canned replies")).to_be_visible()
+    await expect(bob.page.get_by_role("link", name="Sites")).to_have_count(0)

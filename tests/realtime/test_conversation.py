@@ -111,8 +111,9 @@ async def test_the_click_and_what_is_still_said(cast, visitor, agent):
     ticket = await max.does("watch", {"what": "ticket", "id": str(number)})
     assert (ticket["ticket"]["subject"], ticket["seq"]) == ("My kettle leaks", 1)
     await vera.does("message.send", {"chat": chat, **words("One more thing")})
-    pushed = await max.hears("ticket.event")
-    assert (pushed["number"], pushed["event"]["body"], pushed["event"]["seq"]) == (number, "One more thing", 2)
+    # The news of the opening may still be on its way.
+    pushed = await max.hears("ticket.event", lambda push: push["event"]["seq"] == 2)
+    assert (pushed["number"], pushed["event"]["body"]) == (number, "One more thing")
 
 
 async def test_presence_is_seen_by_colleagues(cast, agent):
