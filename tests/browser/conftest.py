@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
@@ -64,3 +65,13 @@ async def stage_on(chromium, cast):
     yield make
     for stage in stages:
         await stage.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def ticket(stage) -> int:
+    """Made by hand, for a customer who called."""
+    new = {"subject": "A broken kettle", "body": "It leaks.", "customer": {"email": "carla@customer.example"}}
+    async with httpx.AsyncClient(base_url=stage.url, headers=stage.cast.alice.bearer) as client:
+        answer = await client.post("/api/v1/tickets", json=new)
+    assert answer.status_code == 201
+    return answer.json()["number"]

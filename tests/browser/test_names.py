@@ -1,17 +1,6 @@
 """Labels and categories: made while choosing, renamed and merged without losing whom they mark."""
 
-import httpx
-import pytest_asyncio
 from playwright.async_api import expect
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def ticket(stage) -> int:
-    new = {"subject": "A broken kettle", "body": "It leaks.", "customer": {"email": "carla@customer.example"}}
-    async with httpx.AsyncClient(base_url=stage.url, headers=stage.cast.alice.bearer) as client:
-        answer = await client.post("/api/v1/tickets", json=new)
-    assert answer.status_code == 201
-    return answer.json()["number"]
 
 
 async def test_a_manager_makes_a_label_and_a_category_while_choosing(stage, ticket):

@@ -3,21 +3,9 @@
 import asyncio
 import re
 
-import httpx
-import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.console import Console
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def ticket(stage) -> int:
-    """Made by hand, for a customer who called."""
-    new = {"subject": "A broken kettle", "body": "It leaks.", "customer": {"email": "carla@customer.example"}}
-    async with httpx.AsyncClient(base_url=stage.url, headers=stage.cast.alice.bearer) as client:
-        answer = await client.post("/api/v1/tickets", json=new)
-    assert answer.status_code == 201
-    return answer.json()["number"]
 
 
 def row(console: Console):
